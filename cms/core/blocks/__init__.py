@@ -1,0 +1,22 @@
+from .figures import FigureBlock
+from .keys import AddressBlock, KeyBlock, Shared, SharedImageBlock, SharedPageBlock, SharedSnippetBlock
+from .text import (
+    AccordionBlock,
+    CalloutBlock,
+    ChoiceBlock,
+    DownloadsBlock,
+    HeadingBlock,
+    ImageBlock,
+    QuoteBlock,
+    RichTextBlock,
+    StepsBlock,
+    TableBlock,
+    TeaserBlock,
+    VideoBlock,
+)
+
+__all__ = [
+    "AccordionBlock", "AddressBlock", "CalloutBlock", "ChoiceBlock", "DownloadsBlock", "FigureBlock", "HeadingBlock",
+    "ImageBlock", "KeyBlock", "QuoteBlock", "RichTextBlock", "Shared", "SharedImageBlock", "SharedPageBlock",
+    "SharedSnippetBlock", "StepsBlock", "TableBlock", "TeaserBlock", "VideoBlock",
+]  # fmt: skip

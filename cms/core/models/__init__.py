@@ -1,0 +1,14 @@
+from .dated import DatedRow, valid_on
+from .locales import Wording, source_locale, words_and_shared
+from .media import Document, Image, Rendition
+from .municipality import ContentVersion, Municipality, MunicipalityAttribution
+from .page import PAGE_SHARED, PAGE_WORDS, BasePage, municipality_of_path
+from .parameters import EmissionFactor, EnergyPrice
+from .snippet import SnippetBase
+from .user import User
+
+__all__ = [
+    "PAGE_SHARED", "PAGE_WORDS", "BasePage", "ContentVersion", "DatedRow", "Document", "EmissionFactor", "EnergyPrice",
+    "Image", "Municipality", "MunicipalityAttribution", "Rendition", "SnippetBase", "User", "Wording",
+    "municipality_of_path", "source_locale", "valid_on", "words_and_shared",
+]  # fmt: skip

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from .municipality import Municipality
+
+
+class MediaRights(models.Model):
+    """Whose a file is and who may use it how."""
+
+    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it."))
+    licence = models.CharField(_("licence"), max_length=60, blank=True, help_text=_("For example CC BY 4.0."))
+    municipality = models.ForeignKey(
+        Municipality,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("municipality"),
+        help_text=_("Empty: the region's library, for all cities."),
+    )
+    # Wagtail's own models of the same names claim the reverse names.
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("uploaded by"),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Image(MediaRights, AbstractImage):
+    """A picture with the words that stand for it when it can't be seen."""
+
+    tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="core_images")
+    alt_de = models.CharField(
+        _("alternative text (German)"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows and explains, in one sentence."),
+    )
+    alt_en = models.CharField(_("alternative text (English)"), max_length=300, blank=True)
+    alt_it = models.CharField(_("alternative text (Italian)"), max_length=300, blank=True)
+
+    admin_form_fields = (
+        "title", "file", "collection", "alt_de", "alt_en", "alt_it", "credit", "licence", "municipality",
+        "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt_de
+
+    def alt(self, language: str) -> str:
+        """Its alternative text in ``language``, in German where that has none."""
+        return getattr(self, f"alt_{language}", "") or self.alt_de
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class Document(MediaRights, AbstractDocument):
+    """A file to download; ``tagged`` says whether a PDF can be read by a screen reader."""
+
+    tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="core_documents")
+    tagged = models.BooleanField(_("accessible PDF"), default=False)
+    language = models.CharField(_("language"), max_length=2, default="de")
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "language",
+        "tagged",
+        "credit",
+        "licence",
+        "municipality",
+        "tags",
+    )

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_headless_preview.models import HeadlessPreviewMixin
+from wagtail_localize.fields import BaseTranslatableField
+
+from .locales import Wording, words_and_shared
+from .media import Image
+from .municipality import Municipality
+
+PAGE_WORDS = ("title", "seo_title", "search_description", "teaser")
+PAGE_SHARED = ("slug", "image", "show_in_menus")
+
+
+class BasePage(HeadlessPreviewMixin, Wording, Page):
+    """What every page has. One table, so that lists of mixed pages are one query.
+
+    Only words differ between languages; everything else is read from the page in the source language.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="pages",
+        editable=False,
+    )
+    teaser = models.CharField(
+        _("teaser"),
+        max_length=240,
+        blank=True,
+        help_text=_("One or two sentences for lists and search engines."),
+    )
+    image = models.ForeignKey(
+        Image,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    search_text = models.TextField(blank=True, editable=False)
+
+    is_creatable = False
+    max_count_per_parent: ClassVar[int | None]
+
+    translatable_fields: ClassVar[list[BaseTranslatableField]] = words_and_shared(words=PAGE_WORDS, shared=PAGE_SHARED)
+    search_fields = [*Page.search_fields, index.SearchField("search_text"), index.FilterField("municipality_id")]
+    promote_panels: ClassVar[list[Any]] = []
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.municipality_id is None:
+            self.municipality = municipality_of_path(self.path)
+        super().save(*args, **kwargs)
+
+
+def municipality_of_path(path: str) -> Municipality | None:
+    """The municipality in whose tree, of any language, the page at ``path`` lies."""
+    root_path = path[: Page.steplen * 2]
+    key = Page.objects.filter(path=root_path).values_list("translation_key", flat=True).first()
+    return Municipality.objects.filter(site__root_page__translation_key=key).first() if key else None
