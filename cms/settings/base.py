@@ -177,7 +177,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SOURCE_LOCALE = "de"
 # Unknown hosts get 400 unless a municipality key is named here, which then answers them.
 FALLBACK_MUNICIPALITY = env.str("FALLBACK_MUNICIPALITY", default="")
-# So many days a translation older than a changed German text about law or money is shown, with a notice; then not at all.
+# How long a translation older than a changed German text about law or money is shown with a notice; then not at all.
 OUTDATED_TRANSLATION_DAYS = env.int("OUTDATED_TRANSLATION_DAYS", default=90)
 # Addresses of proxies whose X-Forwarded-For is believed (for the rate limit of forms).
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
