@@ -1,0 +1,8 @@
+from django.urls import path
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.views import PagesAPIViewSet
+
+router = WagtailAPIRouter("api")
+router.register_endpoint("pages", PagesAPIViewSet)
+
+urlpatterns = [path("api/", router.urls)]
