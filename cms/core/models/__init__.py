@@ -4,11 +4,12 @@ from .media import Document, Image, Rendition
 from .municipality import ContentVersion, Municipality, MunicipalityAttribution
 from .page import PAGE_SHARED, PAGE_WORDS, BasePage, municipality_of_path
 from .parameters import EmissionFactor, EnergyPrice
+from .roles import MunicipalityRole
 from .snippet import SnippetBase
 from .user import User
 
 __all__ = [
     "PAGE_SHARED", "PAGE_WORDS", "BasePage", "ContentVersion", "DatedRow", "Document", "EmissionFactor", "EnergyPrice",
-    "Image", "Municipality", "MunicipalityAttribution", "Rendition", "SnippetBase", "User", "Wording",
-    "municipality_of_path", "source_locale", "valid_on", "words_and_shared",
+    "Image", "Municipality", "MunicipalityAttribution", "MunicipalityRole", "Rendition", "SnippetBase", "User",
+    "Wording", "municipality_of_path", "source_locale", "valid_on", "words_and_shared",
 ]  # fmt: skip

@@ -57,6 +57,11 @@ class Image(MediaRights, AbstractImage):
         "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
     @property
     def default_alt_text(self) -> str:
         return self.alt_de
@@ -91,3 +96,8 @@ class Document(MediaRights, AbstractDocument):
         "municipality",
         "tags",
     )
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]

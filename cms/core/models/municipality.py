@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Collection, Orderable, Page, Site
+from wagtail.models import Collection, Orderable, Page, Site, Workflow
 
 HEX_COLOUR = RegexValidator(re.compile(r"^#[0-9a-fA-F]{6}$"), _("Write a colour as # and six hexadecimal digits."))
 
@@ -65,6 +65,9 @@ class Municipality(ClusterableModel):
         related_name="municipality",
         verbose_name=_("collection"),
         help_text=_("Where its pictures and documents are kept."),
+    )
+    workflow = models.OneToOneField(
+        Workflow, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="municipality"
     )
     contact_name = models.CharField(_("office"), max_length=160, blank=True)
     contact_street = models.CharField(_("street and number"), max_length=160, blank=True)

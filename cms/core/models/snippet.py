@@ -10,6 +10,7 @@ from wagtail.models import (
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
+    Workflow,
     WorkflowMixin,
 )
 from wagtail.search import index
@@ -50,3 +51,8 @@ class SnippetBase(
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    def get_workflow(self) -> Workflow | None:
+        """The workflow of the municipality it belongs to; the library's is its region's."""
+        owner = self.municipality or Municipality.objects.filter(kind=Municipality.Kind.REGION).first()
+        return owner.workflow if owner and owner.workflow and owner.workflow.active else None
