@@ -20,6 +20,7 @@ from knowledge.topics.models import Topic
 class FundingProgramme(SnippetBase):
     """A grant: what it pays for, whom, how much on which day, and how to get it."""
 
+    law_or_money = True
     title = models.CharField(_("title"), max_length=200)
     provider = models.CharField(_("who gives it"), max_length=200)
     summary = models.TextField(_("summary"), help_text=_("One or two sentences."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from wagtail.models import Locale
@@ -22,13 +24,28 @@ def source_locale() -> Locale:
 
 
 class Wording(models.Model):
-    """When the words of a source last changed, and which words a translation was made from."""
+    """When the words of a source last changed, and which words a translation was made from.
 
-    # Of a record in the source language: when its published words last changed, and a digest of them.
+    These belong to the record, not to a revision of it: they are kept when a revision is published and are not copied.
+    """
+
+    # Of a record in the source language: when its published words last changed.
+    # Of a translation: since when its source's words are others than those it was made from.
     text_changed_at = models.DateTimeField(null=True, editable=False)
+    # Of a record in the source language: a digest of its published words.
     text_digest = models.CharField(max_length=64, blank=True, editable=False)
     # Of a translation: the digest of the words it was made from.
     source_text_digest = models.CharField(max_length=64, blank=True, editable=False)
 
+    # Whether readers must be told that a translation is older than its source.
+    law_or_money: Any = False
+    exclude_fields_in_copy: ClassVar[list[str]] = ["text_changed_at", "text_digest", "source_text_digest"]
+
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        restored = super().with_content_json(content)  # type: ignore[misc]
+        for name in self.exclude_fields_in_copy:
+            setattr(restored, name, getattr(self, name))
+        return restored

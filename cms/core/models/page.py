@@ -54,9 +54,15 @@ class BasePage(HeadlessPreviewMixin, Wording, Page):
     promote_panels: ClassVar[list[Any]] = []
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.municipality_id is None:
-            self.municipality = municipality_of_path(self.path)
+        # A copy belongs to where it is put, not to where it comes from.
+        if self.municipality_id is None or self._state.adding:
+            self.municipality = municipality_of_path(self.path) or self.municipality
         super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        restored = super().with_content_json(content)
+        restored.municipality_id = self.municipality_id
+        return restored
 
 
 def municipality_of_path(path: str) -> Municipality | None:

@@ -27,6 +27,7 @@ class ParameterRow(DatedRow, SnippetBase):
     method = models.CharField(_("method"), max_length=255, blank=True)
 
     unit: ClassVar[Unit]
+    law_or_money = True
     translatable_fields: ClassVar[list[BaseTranslatableField]] = words_and_shared(
         words=("label", "method"), shared=("slug", "key")
     )

@@ -20,8 +20,8 @@ from .municipality import Municipality
 
 
 class SnippetBase(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed,
-    Wording, ClusterableModel,
+    Wording, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, TranslatableMixin,
+    index.Indexed, ClusterableModel,
 ):  # fmt: skip
     """A translated snippet with drafts, history and workflow that belongs to a municipality or the library."""
 
