@@ -1,0 +1,42 @@
+"""What is wrong with a demo file, told with file, line and field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in one file."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}"
+        return f"{place}, {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+
+
+class DemoError(Exception):
+    """The demo's files can't be loaded; every mistake found is in ``problems``."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects mistakes, so that a person sees all of them at once."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, file: str, line: int, name: str, message: str) -> None:
+        self.found.append(Problem(file, line, name, message))
+
+    def stop_if_any(self) -> None:
+        """Raise DemoError if there was a mistake."""
+        if self.found:
+            raise DemoError(self.found)
