@@ -18,14 +18,16 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core.models import Municipality
 
-from .folder import Demo, read_demo
+from .folder import read_demo
 from .made import Made
 from .problems import Problems
 from .write_pages import write_bodies, write_trees
 from .write_sites import finish_municipality, remove_welcome, write_locales, write_people, write_ports, write_roles
 from .write_snippets import write_images, write_snippets
+from .write_translations import translate_pages, translate_snippets
 
 ACTION = "enact.load_demo"
+SNIPPETS = ["topic", "term", "funding", "advice", "price", "emission"]
 Tell = Callable[[str], Callable[[str], None]]
 
 
@@ -73,9 +75,13 @@ def _write(made: Made, port: int, tell: Tell) -> None:
     stage("Illustrations")
     write_images(made)
     stage("Topics, glossary, funding, advice centres, prices")
-    write_snippets(made, ["topic", "term", "funding", "advice", "price", "emission"])
+    write_snippets(made, SNIPPETS)
     stage("Texts of the pages")
     write_bodies(made)
+    stage("Translations")
+    translate_snippets(made, SNIPPETS)
+    translate_pages(made)
+    stage("Rights")
     for entry in new_sites:
         # Again: now there are homes in all languages to give rights on.
         finish_municipality(made, entry)
