@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .values import Point
+from .widgets import PointWidget
 
 
 def validate_point(text: str) -> None:
@@ -24,6 +25,9 @@ class PointField(models.CharField):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 80)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+        return super().formfield(**{"widget": PointWidget, **kwargs})
 
 
 def point_of(text: str) -> Point | None:

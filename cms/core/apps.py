@@ -7,5 +7,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import receivers
+        from cms.core.permissions import register_policies, snippet_models
 
         receivers.connect()
+        # Before anything asks for a policy: Wagtail refuses a later one.
+        register_policies(snippet_models())

@@ -11,7 +11,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
-from cms.core.models import SnippetBase, words_and_shared
+from cms.core.models import SnippetBase, User, words_and_shared
 from geo.fields import PointField
 from knowledge.topics.models import Topic
 
@@ -91,3 +91,21 @@ class Closure(TranslatableMixin, Orderable):
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
+
+
+class CentreMember(models.Model):
+    """Somebody who keeps the opening hours, closures and languages of a centre, and nothing else."""
+
+    centre = models.ForeignKey(
+        AdviceCentre, on_delete=models.CASCADE, related_name="members", verbose_name=_("advice centre")
+    )
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="advice_centres", verbose_name=_("person"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("centre", "user"), name="member_of_centre_once")]
+        ordering = ("centre__name",)
+        verbose_name = _("person of an advice centre")
+        verbose_name_plural = _("people of advice centres")
+
+    def __str__(self) -> str:
+        return f"{self.user.get_full_name() or self.user.get_username()}: {self.centre}"

@@ -13,6 +13,8 @@ from cms.core.models import PAGE_SHARED, PAGE_WORDS, BasePage, User, words_and_s
 from knowledge.pages.blocks import BodyField
 from knowledge.topics.models import Topic
 
+from .panels import ARTICLE_PANELS
+
 
 class ArticlePage(BasePage):
     """Knowledge for people: what holds, since when, on which basis, who looked at it when.
@@ -50,6 +52,7 @@ class ArticlePage(BasePage):
         words=(*PAGE_WORDS, "summary", "body"), shared=PAGE_SHARED
     )
     parent_page_types = ["pages.TopicPage", "pages.KnowledgeIndexPage"]
+    edit_handler = ARTICLE_PANELS
 
     class Meta:
         verbose_name = _("article")

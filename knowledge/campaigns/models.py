@@ -13,6 +13,8 @@ from knowledge.pages.blocks import BodyField
 from knowledge.pages.models import IntroPage
 from knowledge.topics.models import Topic
 
+from .panels import CAMPAIGN_PANELS
+
 
 class CampaignIndexPage(IntroPage):
     parent_page_types = ["pages.HomePage"]
@@ -38,6 +40,7 @@ class CampaignPage(BasePage):
         words=(*PAGE_WORDS, "call_to_action", "body"), shared=(*PAGE_SHARED, "starts_on")
     )
     parent_page_types = ["campaigns.CampaignIndexPage"]
+    edit_handler = CAMPAIGN_PANELS
     subpage_types: ClassVar[list[str]] = []
 
     class Meta:

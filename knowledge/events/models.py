@@ -14,6 +14,8 @@ from knowledge.pages.blocks import BodyField
 from knowledge.pages.models import IntroPage
 from knowledge.topics.models import Topic
 
+from .panels import EVENT_PANELS
+
 
 class EventIndexPage(IntroPage):
     parent_page_types = ["pages.HomePage"]
@@ -44,6 +46,7 @@ class EventPage(BasePage):
         words=(*PAGE_WORDS, "venue", "accessibility", "cost", "body"), shared=(*PAGE_SHARED, "starts_at", "ends_at")
     )
     parent_page_types = ["events.EventIndexPage"]
+    edit_handler = EVENT_PANELS
     subpage_types: ClassVar[list[str]] = []
 
     class Meta:

@@ -10,6 +10,7 @@ from cms.core.models import PAGE_SHARED, PAGE_WORDS, BasePage, words_and_shared
 from knowledge.topics.models import Topic
 
 from .blocks import BodyField
+from .panels import CONTENT_PANELS, HOME_PANELS, INTRO_PANELS, TOPIC_PANELS
 
 
 class IntroPage(BasePage):
@@ -20,6 +21,7 @@ class IntroPage(BasePage):
     translatable_fields: ClassVar[list[BaseTranslatableField]] = words_and_shared(
         words=(*PAGE_WORDS, "intro"), shared=PAGE_SHARED
     )
+    edit_handler = INTRO_PANELS
 
     class Meta:
         abstract = True
@@ -33,6 +35,7 @@ class ContentPage(IntroPage):
     translatable_fields: ClassVar[list[BaseTranslatableField]] = words_and_shared(
         words=(*PAGE_WORDS, "intro", "body"), shared=PAGE_SHARED
     )
+    edit_handler = CONTENT_PANELS
 
     class Meta:
         abstract = True
@@ -48,6 +51,7 @@ class HomePage(BasePage):
         words=(*PAGE_WORDS, "lead", "body"), shared=PAGE_SHARED
     )
     parent_page_types = ["wagtailcore.Page"]
+    edit_handler = HOME_PANELS
 
     class Meta:
         verbose_name = _("home")
@@ -82,6 +86,7 @@ class TopicPage(ContentPage):
     topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
 
     parent_page_types = ["pages.KnowledgeIndexPage"]
+    edit_handler = TOPIC_PANELS
 
     class Meta:
         verbose_name = _("topic page")

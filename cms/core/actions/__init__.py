@@ -1,3 +1,3 @@
-from .municipality_roles import set_up_municipality, snippet_models
+from .municipality_roles import set_up_municipality
 
-__all__ = ["set_up_municipality", "snippet_models"]
+__all__ = ["set_up_municipality"]

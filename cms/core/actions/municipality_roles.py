@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +23,7 @@ from wagtail.models import (
 )
 
 from cms.core.models import Document, Image, Municipality, MunicipalityRole, SnippetBase
+from cms.core.permissions import governed_models
 
 Role = MunicipalityRole.Role
 
@@ -31,6 +31,7 @@ PAGE_ACTIONS = {
     Role.EDITOR: ("add", "change"),
     Role.MODERATOR: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
 }
+MESSAGE_ACTIONS = {Role.EDITOR: ("change", "view"), Role.MODERATOR: ("change", "delete", "view")}
 SNIPPET_ACTIONS = {
     Role.EDITOR: ("add", "change", "view"),
     Role.MODERATOR: ("add", "change", "delete", "view", "publish", "lock", "unlock"),
@@ -81,15 +82,11 @@ def _model_permissions(role: MunicipalityRole.Role) -> Iterable[Permission]:
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     if role in SNIPPET_ACTIONS:
         wanted |= Q(content_type__app_label="wagtail_localize", codename="submit_translation")
-    for model in snippet_models():
-        names = [f"{action}_{model._meta.model_name}" for action in SNIPPET_ACTIONS.get(role, ())]
+    for model in governed_models():
+        actions = SNIPPET_ACTIONS if issubclass(model, SnippetBase) else MESSAGE_ACTIONS
+        names = [f"{action}_{model._meta.model_name}" for action in actions.get(role, ())]
         wanted |= Q(content_type=ContentType.objects.get_for_model(model), codename__in=names)
     return Permission.objects.filter(wanted)
-
-
-def snippet_models() -> list[type[SnippetBase]]:
-    """Every snippet that belongs to municipalities."""
-    return [model for model in apps.get_models() if issubclass(model, SnippetBase)]
 
 
 def _grant(group: Group, permissions: Iterable[Permission]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -65,6 +65,16 @@ class Municipality(ClusterableModel):
         related_name="municipality",
         verbose_name=_("collection"),
         help_text=_("Where its pictures and documents are kept."),
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("The middle of its maps, in degrees."),
     )
     workflow = models.OneToOneField(
         Workflow, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="municipality"

@@ -1,0 +1,63 @@
+"""How the form of an article is laid out."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+
+from cms.core.forms import ScopedPageForm, checkboxes
+from cms.core.panels import page_panels, validity_panel
+from knowledge.audiences import Audience
+from knowledge.pages.panels import BODY
+
+
+class ArticleForm(ScopedPageForm):
+    audience = checkboxes(Audience.choices, _("audience"))
+
+
+ARTICLE_PANELS = page_panels(
+    [
+        FieldPanel("summary", help_text=_("Two to four short sentences that somebody in a hurry understands at once.")),
+        BODY,
+        FieldPanel("audience", help_text=_("For whom it is; several are possible.")),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        MultipleChooserPanel(
+            "related_articles",
+            chooser_field_name="article",
+            heading=_("Related articles"),
+            label=_("Article"),
+            max_num=6,
+        ),
+    ],
+    dates=[
+        validity_panel(),
+        MultiFieldPanel(
+            [
+                FieldPanel("legal_basis", help_text=_("Law and paragraph, for example § 71 GEG.")),
+                FieldPanel("law_or_money"),
+                FieldPanel("to_check"),
+            ],
+            heading=_("Law and money"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("checked_on"), FieldPanel("review_by")]),
+                FieldPanel("responsible", help_text=_("Sees when the review is due. Readers don't see the name.")),
+            ],
+            heading=_("Review"),
+        ),
+        InlinePanel(
+            "sources",
+            panels=[
+                FieldPanel("title"),
+                FieldRowPanel([FieldPanel("publisher"), FieldPanel("accessed")]),
+                FieldPanel("url"),
+            ],
+            heading=_("Sources"),
+            label=_("Source"),
+            help_text=_("Where the facts come from, so that readers can look for themselves."),
+        ),
+    ],
+    form=ArticleForm,
+)
