@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +27,8 @@ class Context:
     municipality: Municipality
     # Scheme, host and port of that municipality's site, without a slash at the end.
     base_url: str
+    # The state of the content, by municipality; read before any of it.
+    versions: Mapping[int | None, int] = field(default_factory=dict)
     now: datetime = field(default_factory=local_now)
     preview_token: str = ""
     # Whom to count for rate limits. Never stored or logged as it is.
