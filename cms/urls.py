@@ -8,7 +8,12 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.core.graphql.sdl import schema_file
+from cms.core.graphql.view import graphql
+
 urlpatterns = [
+    path("graphql", graphql, name="graphql"),
+    path("schema.graphql", schema_file, name="schema"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

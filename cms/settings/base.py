@@ -53,10 +53,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Last: what its receivers see must be all that those of others wrote.
+    "cms.core.graphql",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.core.graphql.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -68,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "cms.core.permissions.doors.AdminDoors",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -103,8 +107,8 @@ def database(url: str) -> dict[str, object]:
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = SQLITE_OPTIONS
     else:
-        config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
+    config["CONN_MAX_AGE"] = 60
     return config
 
 
@@ -173,6 +177,13 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Where maps begin for people without a municipality: longitude, latitude and zoom of Saxony.
+MAP_START = (13.35, 51.05, 8)
+# The admin turns no typed address into a page: that would ask for pages of other municipalities.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
+# How long a preview of a draft can be opened, and whether the frontend is told its address by a redirect.
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": "{SITE_ROOT_URL}"}, "REDIRECT_ON_PREVIEW": False}
+
 # The language content is written in; other languages translate its words.
 SOURCE_LOCALE = "de"
 # Unknown hosts get 400 unless a municipality key is named here, which then answers them.
@@ -181,6 +192,9 @@ FALLBACK_MUNICIPALITY = env.str("FALLBACK_MUNICIPALITY", default="")
 OUTDATED_TRANSLATION_DAYS = env.int("OUTDATED_TRANSLATION_DAYS", default=90)
 # Addresses of proxies whose X-Forwarded-For is believed (for the rate limit of forms).
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+# The public schema, and the frontends' documents, which it answers by name or hash.
+GRAPHQL_SCHEMA = "cms.schema.schema"
+GRAPHQL_DOCUMENTS = "frontend_templates.documents.documents"
 # How the frontends reach the API: in this process, or over HTTP when they are deployed apart.
 FRONTEND_TRANSPORT = env.str("FRONTEND_TRANSPORT", default="cms.core.graphql.transport.InProcess")
 FRONTEND_API_URL = env.str("FRONTEND_API_URL", default="")
