@@ -31,6 +31,7 @@ from knowledge.topics.models import Topic
 from .blocks import NAMESPACE, Block, stored
 from .made import Made
 from .pages import Page
+from .publish import publish
 from .snippets import in_days
 from .write_sites import write_municipality
 
@@ -83,8 +84,7 @@ def _publish(made: Made, page: Page) -> None:
     if page.type == "adopted_article":
         base = ArticlePage.objects.get(pk=made.pk("page", f"{made.demo.region}/{page.shared['base']}"))
         instance.base, instance.base_revision = base, base.live_revision
-    instance.save(clean=False)
-    instance.save_revision(clean=False).publish(skip_permission_checks=True)
+    publish(instance)
 
 
 def body_of(instance: Any, made: Made, blocks: list[Block]) -> Any:

@@ -17,6 +17,7 @@ from knowledge.topics.models import Topic
 
 from .blocks import NAMESPACE
 from .made import Made
+from .publish import publish
 from .record import LANGUAGES
 from .snippets import Entry, in_days
 
@@ -70,8 +71,7 @@ def write_snippets(made: Made, kinds: Iterable[str]) -> None:
             CHILDREN.get(kind, lambda *_: None)(made, entry, snippet)
             made.check(snippet, entry.record, named=NAMES.get(kind), skip=("municipality",))
             made.problems.stop_if_any()
-            snippet.save()
-            snippet.save_revision(clean=False).publish()
+            publish(snippet)
             made.note(kind, row_key(entry), snippet)
             made.tick(entry.key)
     if "term" in kinds:

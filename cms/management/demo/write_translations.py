@@ -12,6 +12,7 @@ from cms.core.models import BasePage
 
 from .made import Made
 from .pages import Page, WordsFile
+from .publish import publish
 from .record import LANGUAGES
 from .segments import store_words
 from .snippets import Entry
@@ -52,8 +53,7 @@ def _translate_page(made: Made, page: Page) -> None:
         if page.path:
             copy.slug = german.slug
         _store(source, german, copy, made.locales[language], _page_teller(made, words))
-        copy.save(clean=False)
-        copy.save_revision(clean=False).publish(skip_permission_checks=True)
+        publish(copy)
 
 
 def translate_snippets(made: Made, kinds: list[str]) -> None:
@@ -68,10 +68,8 @@ def translate_snippets(made: Made, kinds: list[str]) -> None:
                 for name in WORDS[kind]:
                     setattr(copy, name, entry.values[name].get(language, ""))
                 _translate_rows(kind, entry, copy, language)
-                copy.live = False
                 _store(source, german, copy, made.locales[language], _entry_teller(made, entry))
-                copy.save()
-                copy.save_revision(clean=False).publish()
+                publish(copy)
             made.tick(entry.key)
 
 
