@@ -3,9 +3,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
-from wagtail_localize.operations import translate_object
+from wagtail_localize.models import TranslationSource
 
 from cms.core.values.translations import UNTRANSLATED, translation_state
 from knowledge.articles.models import ArticlePage
@@ -19,6 +17,7 @@ from tests.factories import (
     saxony,
     translate,
 )
+from tests.factories.localized import localize, write_words
 
 pytestmark = pytest.mark.django_db
 
@@ -45,26 +44,6 @@ def state_of(source, translation):
     source, translation = (type(each).objects.get(pk=each.pk) for each in (source, translation))
     made_from = None if getattr(translation, "alias_of_id", None) else translation.source_text_digest
     return translation_state(source.text_digest, made_from, law_or_money=source.law_or_money)
-
-
-def localize(source, language, complete=True):
-    """Translate as a translator does, in wagtail-localize, every German word becoming "<language> word"."""
-    locale = Locale.objects.get(language_code=language)
-    translate_object(source, [locale])
-    translation = Translation.objects.get(source__object_id=source.translation_key, target_locale=locale)
-    fill(translation, complete)
-    return translation
-
-
-def fill(translation, complete=True):
-    segments = list(translation.source.stringsegment_set.all())
-    for segment in segments if complete else segments[:1]:
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=translation.target_locale,
-            context=segment.context,
-            defaults={"data": f"xx {segment.string.data}"},
-        )
 
 
 def publish(translation, capture):
@@ -159,7 +138,7 @@ def test_what_nobody_has_translated_yet_is_missing_although_its_page_is_live(
     assert page.source_text_digest == UNTRANSLATED
     publish(translation, django_capture_on_commit_callbacks)
     assert state_of(article, page) == "missing"
-    fill(translation)
+    write_words(translation)
     publish(translation, django_capture_on_commit_callbacks)
     assert state_of(article, page) == "current"
 
@@ -169,13 +148,13 @@ def test_a_translator_who_publishes_old_words_again_does_not_make_them_current(
 ):
     translation = localize(article, "en")
     page = publish(translation, django_capture_on_commit_callbacks)
-    assert page.title == "xx Heizen"
+    assert page.title == "en Heizen"
     edit(article, title="Kühlen")
     publish(translation, django_capture_on_commit_callbacks)
     assert state_of(article, page) == "outdated"
     TranslationSource.objects.get_for_instance(article).update_from_db()
     translation.refresh_from_db()
-    fill(translation)
+    write_words(translation)
     publish(translation, django_capture_on_commit_callbacks)
     assert state_of(article, page) == "current"
 
@@ -187,7 +166,7 @@ def test_the_words_of_a_programmes_rates_count_and_its_numbers_do_not(django_cap
     programme = edit(FundingProgramme.objects.get(pk=programme.pk))
     translation = localize(programme, "en")
     english = publish(translation, django_capture_on_commit_callbacks)
-    assert english.rates.get().label == "xx Grundförderung"
+    assert english.rates.get().label == "en Grundförderung"
     programme.rates.update(amount=35)
     programme = edit(FundingProgramme.objects.get(pk=programme.pk))
     assert state_of(programme, english) == "current"

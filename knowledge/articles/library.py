@@ -1,0 +1,56 @@
+"""The region's articles as a city's editors see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from wagtail.models import Page
+
+from cms.core.models import Municipality, source_locale
+from knowledge.articles.adoptions import Adoption
+from knowledge.articles.models import ArticlePage
+
+
+@dataclass(frozen=True, slots=True)
+class BaseText:
+    """An article of the library and what a city has made of it."""
+
+    article: ArticlePage
+    place: str
+    adoption: Adoption | None
+    # A page of the city's own at the same address, that was not adopted.
+    own_page: Page | None
+
+
+def base_texts(city: Municipality) -> list[BaseText]:
+    """The published articles of the city's library in the order of its tree."""
+    articles = (
+        ArticlePage.objects.live()
+        .public()
+        .filter(municipality=city.region, locale=source_locale(), alias_of=None)
+        .order_by("path")
+    )
+    titles = dict(Page.objects.filter(depth__gt=2, numchild__gt=0).values_list("path", "title"))
+    adoptions = {adoption.base.pk: adoption for adoption in _adoptions(city)}
+    home = city.site.root_page
+    own = {page.url_path: page for page in Page.objects.descendant_of(home)}
+    return [
+        BaseText(
+            article,
+            titles.get(article.path[: -Page.steplen], ""),
+            adoptions.get(article.pk),
+            own.get(home.url_path + article.url_path.split("/", 2)[2]),
+        )
+        for article in articles
+    ]
+
+
+def _adoptions(city: Municipality) -> list[Adoption]:
+    pages = (
+        ArticlePage.objects.filter(municipality=city, locale=source_locale(), alias_of=None)
+        .exclude(base=None)
+        .select_related("base__live_revision", "base_revision", "latest_revision")
+        .order_by(F("path"))
+    )
+    return [adoption for adoption in map(Adoption.of_draft, pages) if adoption]
