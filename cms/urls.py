@@ -17,4 +17,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Takes every other address.
+    path("", include("frontend_templates.web.urls")),
 ]

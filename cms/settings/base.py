@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "knowledge.articles",
     "knowledge.events",
     "knowledge.campaigns",
-    "frontend_templates",
+    "frontend_templates.web",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtailgeowidget",

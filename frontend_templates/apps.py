@@ -1,5 +1,0 @@
-from django.apps import AppConfig
-
-
-class FrontendTemplatesConfig(AppConfig):
-    name = "frontend_templates"

@@ -1,0 +1,126 @@
+"""From an address to a page: resolve it, ask its document, fill its template."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
+from django.template.loader import get_template
+
+from .feedback import FeedbackForm, confirmation, feedback_context, submit
+from .kept import Kept, made
+from .kinds import PAGES, SNIPPETS, page_content, snippet_content
+from .site import languages_of, surroundings
+from .structured import structured_data
+from .visit import NoSuchPage, Visit
+
+
+class Elsewhere(Exception):
+    """The page is at another address."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.response = response
+
+
+def rendered(template: str, context: dict[str, Any], visit: Visit, status: int = 200) -> Kept:
+    """The page that ``template`` makes of ``context``."""
+    return made(get_template(template).render(context), status, language=visit.locale)
+
+
+def page(visit: Visit) -> Kept:
+    """The page at the visit's path. Raises NoSuchPage, Elsewhere, or what asking raises."""
+    site, target = _resolved(visit)
+    kind = target["__typename"]
+    if kind == "PageFound":
+        return _page(visit, site, target["kind"])
+    if kind == "SnippetFound":
+        content = snippet_content(visit, target["snippet"], target["slug"])
+        template = SNIPPETS[target["snippet"]].template
+        return rendered(template, {**surroundings(visit, site, content["page"]), **content}, visit)
+    if kind == "Redirect":
+        raise Elsewhere(_redirect(visit, target))
+    raise NoSuchPage(visit.path)
+
+
+def _resolved(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
+    found = visit.ask_here("Resolve", path=visit.path)
+    if visit.locale not in languages_of(found["municipality"]):
+        raise NoSuchPage(visit.path)
+    return found["municipality"], found["resolve"]
+
+
+def _has_form(visit: Visit, site: dict[str, Any], kind: str | None) -> bool:
+    return kind == "ACCESSIBILITY" or (kind == "STANDARD" and (site["feedback"] or {}).get("path") == visit.path)
+
+
+def _page(visit: Visit, site: dict[str, Any], kind: str, form: FeedbackForm | None = None) -> Kept:
+    shape = PAGES[kind]
+    content = page_content(visit, shape)
+    template = shape.template
+    if _has_form(visit, site, kind):
+        visit.no_store = True
+        template = "web/pages/accessibility/accessibility.html"
+        content.update(feedback_context(visit, "BARRIER" if kind == "ACCESSIBILITY" else "CONTENT", form))
+    context = {**surroundings(visit, site, content["page"]), **content}
+    context["structured"] = structured_data(kind, content["page"], context)
+    return rendered(template, context, visit)
+
+
+def posted(visit: Visit, fields: QueryDict) -> Kept:
+    """Take the form on the visit's page. Raises Elsewhere, to the confirmation, when it was accepted."""
+    site, target = _resolved(visit)
+    if not _has_form(visit, site, target.get("kind")):
+        raise NoSuchPage(visit.path)
+    form = FeedbackForm(fields)
+    if form.is_valid() and (done := submit(visit, form, site)) is not None:
+        raise Elsewhere(HttpResponseRedirect(confirmation(f"/{visit.locale}{visit.path}", done)))
+    return dataclasses.replace(_page(visit, site, target["kind"], form), status=422)
+
+
+def preview(visit: Visit) -> Kept:
+    """The draft that the visit's token opens."""
+    data = visit.ask_here("Preview", token=visit.preview_token)
+    page = data["page"]
+    if page is None:
+        raise NoSuchPage("preview")
+    site = visit.ask_here("Resolve", path="/")["municipality"]
+    folder = _TEMPLATES.get(page["__typename"])
+    if folder is None:
+        raise NoSuchPage("preview")
+    visit.path = page["path"]
+    empty = {"totalCount": 0, "pageInfo": {"hasNextPage": False, "endCursor": ""}, "edges": []}
+    content = {**dict.fromkeys(_LISTS, empty), "topics": [], "letters": [], "preview": True, "page": page}
+    context = {**surroundings(visit, site, page), **content}
+    return rendered(f"web/pages/{folder}/{folder}.html", context, visit)
+
+
+_LISTS = ("articles", "events", "campaigns", "programmes", "centres", "glossary")
+_TEMPLATES = {
+    "Article": "article", "Home": "home", "StandardPage": "standard", "AccessibilityPage": "standard",
+    "KnowledgeIndex": "knowledge", "TopicPage": "topic", "GlossaryIndex": "glossary", "FundingIndex": "programmes",
+    "AdviceIndex": "centres", "EventIndex": "events", "Event": "event", "CampaignIndex": "campaigns",
+    "Campaign": "campaign",
+}  # fmt: skip
+
+
+def _redirect(visit: Visit, target: dict[str, Any]) -> HttpResponse:
+    to = str(target["to"])
+    if to.startswith("/") and not to.startswith("//"):
+        to = f"/{visit.locale}{to}"
+    return HttpResponsePermanentRedirect(to) if target["permanent"] else HttpResponseRedirect(to)
+
+
+def not_found(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What there is instead of a page that does not exist, in the reader's language."""
+    found = visit.ask_here("Resolve", path=visit.path)
+    suggestions = found["resolve"].get("suggestions") or []
+    asked = visit.path
+    visit.path = "/"
+    context = {**surroundings(visit, found["municipality"]), "suggestions": suggestions, "asked": asked}
+    shown = rendered("web/pages/404/404.html", context, visit, status=404)
+    response = HttpResponse(shown.body, status=404, content_type=shown.content_type)
+    response["Content-Language"] = visit.locale
+    response["Cache-Control"] = "no-cache"
+    return response

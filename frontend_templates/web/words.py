@@ -1,0 +1,91 @@
+"""The words that readers see for what the API names by keys."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = {"de": "Deutsch", "en": "English", "it": "Italiano"}
+
+AUDIENCES = {
+    "OWNER": _("Property owners"),
+    "OWNER_ASSOCIATION": _("Owners’ associations"),
+    "LANDLORD": _("Landlords"),
+    "TENANT": _("Tenants"),
+    "BUSINESS": _("Businesses"),
+}
+
+STATES = {
+    "MEASURED": _("measured"),
+    "REGISTERED": _("officially registered"),
+    "REPORTED": _("reported"),
+    "ESTIMATED": _("estimated"),
+    "UNKNOWN": _("unknown"),
+}
+
+RATE_KINDS = {
+    "BASE": _("Base rate"),
+    "BONUS": _("Bonus"),
+    "CAP": _("Upper limit"),
+    "ELIGIBLE_COST": _("Limit of eligible costs"),
+}
+
+CALLOUTS = {"FACT": _("Good to know"), "WARNING": _("Careful"), "LAW": _("The law")}
+
+DAYS = {
+    "MONDAY": _("Monday"),
+    "TUESDAY": _("Tuesday"),
+    "WEDNESDAY": _("Wednesday"),
+    "THURSDAY": _("Thursday"),
+    "FRIDAY": _("Friday"),
+    "SATURDAY": _("Saturday"),
+    "SUNDAY": _("Sunday"),
+}
+
+SPOKEN = {
+    "ar": _("Arabic"),
+    "cs": _("Czech"),
+    "de": _("German"),
+    "dgs": _("German Sign Language"),
+    "en": _("English"),
+    "es": _("Spanish"),
+    "fa": _("Persian"),
+    "fr": _("French"),
+    "it": _("Italian"),
+    "ku": _("Kurdish"),
+    "pl": _("Polish"),
+    "pt": _("Portuguese"),
+    "ro": _("Romanian"),
+    "ru": _("Russian"),
+    "tr": _("Turkish"),
+    "uk": _("Ukrainian"),
+    "vi": _("Vietnamese"),
+}
+
+SEARCH_TYPES = {
+    "ARTICLE": _("Articles"),
+    "TOPIC": _("Topics"),
+    "GLOSSARY_TERM": _("Terms"),
+    "FUNDING_PROGRAMME": _("Funding"),
+    "ADVICE_CENTRE": _("Advice"),
+    "EVENT": _("Events"),
+    "CAMPAIGN": _("Campaigns"),
+    "PAGE": _("Pages"),
+}
+
+FEEDBACK_KINDS = {
+    "CONTENT": _("Something on a page is wrong or hard to understand"),
+    "BARRIER": _("A barrier: I can’t use something"),
+    "PRAISE": _("Praise"),
+    "OTHER": _("Something else"),
+}
+
+TABLES = {
+    "audience": AUDIENCES,
+    "state": STATES,
+    "rate": RATE_KINDS,
+    "callout": CALLOUTS,
+    "day": DAYS,
+    "spoken": SPOKEN,
+    "search_type": SEARCH_TYPES,
+    "feedback": FEEDBACK_KINDS,
+}
