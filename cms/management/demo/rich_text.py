@@ -27,7 +27,7 @@ class Html(str):
 
     def with_pages(self, key_of: Callable[[str], int]) -> str:
         """The HTML as Wagtail stores it: links to pages by primary key."""
-        return _PAGE_LINK.sub(lambda match: f'<a linktype="page" id="{key_of(match[1])}">', self)
+        return _PAGE_LINK.sub(lambda match: f'<a id="{key_of(match[1])}" linktype="page">', self)
 
 
 @dataclass(frozen=True, slots=True)
