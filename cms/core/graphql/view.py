@@ -110,6 +110,7 @@ def refused(refusal: Refusal, errors: list[dict[str, Any]], accepted: str) -> Ht
 def answer_of(body: bytes, status: int, accepted: str) -> HttpResponse:
     """A response that is not kept, unless somebody says so."""
     response = HttpResponse(body, status=status, content_type=f"{accepted or JSON}; charset=utf-8")
+    response.headers["Content-Length"] = str(len(body))
     response.headers["Cache-Control"] = "no-store"
     return response
 
