@@ -55,7 +55,7 @@ class Made:
     def check(
         self, thing: Any, record: Record, *, named: dict[str, str] | None = None, skip: tuple[str, ...] = ()
     ) -> None:
-        """Note what the model itself finds wrong; ``named`` tells the file's field where the model's has another name."""
+        """Note what the model finds wrong; ``named`` is the file's field where the model's has another name."""
         try:
             thing.full_clean(exclude=skip)
         except ValidationError as error:

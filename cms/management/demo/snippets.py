@@ -105,8 +105,8 @@ SHAPES: Mapping[str, Mapping[str, Parser]] = {
         "attributions": rows_of({"text": text(255, required=True), "licence": text(60, required=True), "url": text()}),
     },
     "image": {
-        "file": text(required=True), "title": text(255, required=True), "alt": words(text(300), required=True), "credit": text(255),
-        "licence": text(60),
+        "file": text(required=True), "title": text(255, required=True), "alt": words(text(300), required=True),
+        "credit": text(255), "licence": text(60),
     },
     "topic": {"slug": SLUG, "image": reference("image"), "name": words(text(120), required=True)},
     "term": {
@@ -132,7 +132,8 @@ SHAPES: Mapping[str, Mapping[str, Parser]] = {
         "booking_url": text(), "languages": texts(), "accessibility": words(), "free_of_charge": flag(None),
         "to_check": flag(), "topics": references("topic"),
         "opening_hours": rows_of({
-            "day": choice([name for name, _label in DAYS]), "opens": clock(required=True), "closes": clock(required=True),
+            "day": choice([name for name, _label in DAYS]), "opens": clock(required=True),
+            "closes": clock(required=True),
         }),
         "closures": rows_of({
             "from_in_days": typed(int, required=True), "to_in_days": typed(int, required=True),
