@@ -28,6 +28,14 @@ def migrations_digest() -> str:
     return digest.hexdigest()[:16]
 
 
+@pytest.fixture(autouse=True)
+def fresh_editions() -> None:
+    """Every test begins with another database than the one before, though its content versions may be the same."""
+    from cms.core.queries.editions import forget_editions
+
+    forget_editions()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Any:
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")

@@ -1,0 +1,1 @@
+"""Reading what is public. Whoever asks gets the same: nothing here knows a user."""

@@ -1,0 +1,181 @@
+"""Every public page of a municipality and its library, thin: enough for addresses, lists and cards.
+
+One query reads it, once for each content version and process. Whatever shows a page, as a root or by a relation, gets
+it from here, so a page that is not public can't be shown at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
+from wagtail.models import get_page_models
+
+from cms.core.models import BasePage, Municipality
+
+from .atlas import Atlas
+from .visibility import is_open, next_boundary, without_private_pages
+
+COLUMNS = (
+    "pk", "path", "translation_key", "locale__language_code", "content_type_id", "url_path", "title", "seo_title",
+    "search_description", "teaser", "image_id", "show_in_menus", "first_published_at", "last_published_at",
+    "go_live_at", "expire_at", "text_changed_at", "text_digest", "source_text_digest",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class PageWords:
+    """The words of a page in one language."""
+
+    pk: int
+    language: str
+    title: str
+    seo_title: str
+    description: str
+    teaser: str
+    source_text_digest: str
+    # Since when a translation's source says something else.
+    text_changed_at: datetime | None
+    last_published_at: datetime | None
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A public page. Everything but ``words`` is the source language's."""
+
+    pk: int
+    key: UUID
+    model: type[BasePage]
+    tree_path: str
+    owner: Municipality
+    # Without host and language, with slashes at both ends.
+    path: str
+    image_id: int | None
+    in_menu: bool
+    first_published_at: datetime | None
+    last_published_at: datetime | None
+    go_live_at: datetime | None
+    expire_at: datetime | None
+    text_changed_at: datetime | None
+    text_digest: str
+    # Whether an older translation may mislead.
+    law_or_money: bool
+    # The library's page it was adopted from.
+    base_id: int | None
+    words: dict[str, PageWords] = field(default_factory=dict)
+
+    @property
+    def source_words(self) -> PageWords:
+        return self.words[settings.SOURCE_LOCALE]
+
+    @property
+    def depth(self) -> int:
+        return len(self.tree_path) // BasePage.steplen
+
+
+@cache
+def lookup_of_field(name: str) -> list[str]:
+    """The lookups from ``BasePage`` to the field ``name`` of those page types that have one."""
+    found = []
+    for model in get_page_models():
+        try:
+            owner = model._meta.get_field(name).model
+        except FieldDoesNotExist:
+            continue
+        if owner is model and issubclass(model, BasePage):
+            found.append(f"{model._meta.model_name}__{name}")
+    return found
+
+
+def first_value(row: dict[str, Any], lookups: list[str]) -> Any:
+    return next((row[lookup] for lookup in lookups if row[lookup] is not None), None)
+
+
+def public_pages(municipality: Municipality, atlas: Atlas, languages: list[str]) -> list[dict[str, Any]]:
+    """Rows of all live pages, in tree order, that nobody needs a permission for."""
+    inside = Q(pk__in=[])
+    for home in atlas.homes_of(municipality.readable_keys):
+        inside |= Q(path__startswith=home)
+    facts = [*lookup_of_field("law_or_money"), *lookup_of_field("base")]
+    pages = BasePage.objects.filter(inside, live=True, alias_of=None, locale__language_code__in=languages)
+    return list(without_private_pages(pages).order_by("path").values(*COLUMNS, *facts))
+
+
+def read_entries(municipality: Municipality, atlas: Atlas, languages: list[str]) -> list[Entry]:
+    """All public pages that ``municipality`` and its region have, with their words in ``languages``."""
+    entries: dict[UUID, Entry] = {}
+    words: dict[UUID, dict[str, PageWords]] = defaultdict(dict)
+    for row in public_pages(municipality, atlas, languages):
+        language = row["locale__language_code"]
+        words[row["translation_key"]][language] = words_of(row, language)
+        if language == settings.SOURCE_LOCALE:
+            entry = entry_of(row, atlas)
+            entries[entry.key] = entry
+    for key, entry in entries.items():
+        entry.words = words[key]
+    return list(entries.values())
+
+
+def words_of(row: dict[str, Any], language: str) -> PageWords:
+    return PageWords(
+        row["pk"], language, row["title"], row["seo_title"], row["search_description"], row["teaser"],
+        row["source_text_digest"], row["text_changed_at"], row["last_published_at"],
+    )  # fmt: skip
+
+
+def entry_of(row: dict[str, Any], atlas: Atlas) -> Entry:
+    owner = atlas.owner_of(row["path"])
+    assert owner is not None
+    model = ContentType.objects.get_for_id(row["content_type_id"]).model_class()
+    return Entry(
+        row["pk"], row["translation_key"], model, row["path"], owner, path_below_home(row["url_path"]), row["image_id"],
+        row["show_in_menus"], row["first_published_at"], row["last_published_at"], row["go_live_at"], row["expire_at"],
+        row["text_changed_at"], row["text_digest"], bool(first_value(row, lookup_of_field("law_or_money"))),
+        first_value(row, lookup_of_field("base")),
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def path_below_home(url_path: str) -> str:
+    """``/leipzig/wissen/`` begins with the home's own slug, which no address shows."""
+    return "/" + url_path.lstrip("/").partition("/")[2]
+
+
+class Directory:
+    """The pages a municipality shows at a time: its own, and those of the library that it has not made its own."""
+
+    def __init__(self, municipality: Municipality, entries: list[Entry], now: datetime) -> None:
+        opened = [entry for entry in entries if is_open(entry.go_live_at, entry.expire_at, now)]
+        self.until = next_boundary([time for entry in entries for time in (entry.go_live_at, entry.expire_at)], now)
+        own = [entry for entry in opened if entry.owner.pk == municipality.pk]
+        self.by_path = {entry.path: entry for entry in own}
+        self.adopted = {entry.base_id: entry for entry in own if entry.base_id}
+        library = [entry for entry in opened if entry.owner.pk != municipality.pk]
+        shown = [entry for entry in library if entry.path not in self.by_path and entry.pk not in self.adopted]
+        # Pages of the library whose place a page of the municipality has taken, by that page.
+        self.bases = {entry.pk: entry for entry in library}
+        self.entries = own + shown
+        self.by_path.update((entry.path, entry) for entry in shown)
+        self.by_key = {entry.key: entry for entry in self.entries}
+        self.by_pk = {words.pk: entry for entry in self.entries for words in entry.words.values()}
+        for entry in library:
+            taken_by = self.adopted.get(entry.pk) or self.by_path.get(entry.path)
+            if taken_by is not None:
+                self.by_pk.update((words.pk, taken_by) for words in entry.words.values())
+
+    def of_model(self, model: type[BasePage]) -> list[Entry]:
+        """The pages of one kind, in the order of the trees."""
+        return [entry for entry in self.entries if entry.model is model]
+
+    def ancestors(self, entry: Entry) -> list[Entry]:
+        """The pages above ``entry``, home first, as they are at this municipality."""
+        parts = entry.path.strip("/").split("/")[:-1] if entry.path != "/" else []
+        paths = ["/", *("/" + "/".join(parts[: count + 1]) + "/" for count in range(len(parts)))]
+        return [self.by_path[path] for path in paths if path in self.by_path and path != entry.path]

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from cms.core.queries.body import images_in
+from cms.core.queries.directory import Entry
+from cms.core.queries.media import MORE_IMAGES
+from cms.core.queries.pages import by_newest, changed_at
+from cms.core.queries.readings import PageReading, Reader
+from cms.core.queries.snippets import SnippetReading
+from knowledge.glossary.models import GlossaryTerm
+from knowledge.pages.queries import body_of, raw_blocks, terms_on
+from knowledge.topics.models import Topic
+from knowledge.topics.queries import in_order, topics_of_pages
+
+from .adoptions import Adoption, Origin, origin_of
+from .models import ArticlePage, ArticleSource, RelatedArticle
+
+
+class ArticleOrder(StrEnum):
+    """How lists of articles are ordered."""
+
+    NEWEST = "newest"
+    TITLE = "title"
+    RECENTLY_CHECKED = "recently_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What lists of articles are filtered and ordered by."""
+
+    audience: tuple[str, ...]
+    topics: tuple[int, ...]
+    checked_on: date | None
+
+
+NO_FACTS = ArticleFacts((), (), None)
+
+
+def facts(reader: Reader) -> dict[int, ArticleFacts]:
+    """The facts of all articles the edition shows, in two queries, kept with it."""
+    return reader.edition.keep("article facts", lambda: _read_facts(reader))
+
+
+def _read_facts(reader: Reader) -> dict[int, ArticleFacts]:
+    keys = [entry.pk for entry in reader.directory.of_model(ArticlePage)]
+    through = ArticlePage.topics.through.objects.filter(articlepage__locale__language_code="de")
+    topics: dict[int, list[int]] = defaultdict(list)
+    for page, topic in through.values_list("articlepage_id", "topic_id"):
+        topics[page].append(topic)
+    shown = set(keys)
+    rows = ArticlePage.objects.filter(locale__language_code="de").values_list("pk", "audience", "checked_on")
+    return {
+        pk: ArticleFacts(tuple(audience), tuple(topics[pk]), checked_on)
+        for pk, audience, checked_on in rows
+        if pk in shown
+    }
+
+
+def articles(
+    reader: Reader,
+    *,
+    topics: frozenset[int] | None = None,
+    audience: str | None = None,
+    order: ArticleOrder = ArticleOrder.NEWEST,
+    since: datetime | None = None,
+    own: bool | None = None,
+) -> list[Entry]:
+    """The articles shown, as entries: only those a page of the list needs become readings."""
+    known = facts(reader)
+    found = [
+        entry
+        for entry in reader.directory.of_model(ArticlePage)
+        if (topics is None or topics & set(known.get(entry.pk, NO_FACTS).topics))
+        and (audience is None or audience in known.get(entry.pk, NO_FACTS).audience)
+        and (own is None or own is (entry.owner.pk == reader.municipality.pk))
+    ]
+    if since is not None:
+        found = [page.entry for page in reader.pages(found) if (at := changed_at(page)) and at > since]
+    return ordered(reader, found, order)
+
+
+def ordered(reader: Reader, entries: list[Entry], order: ArticleOrder) -> list[Entry]:
+    if order is ArticleOrder.TITLE:
+        return [page.entry for page in sorted(reader.pages(entries), key=lambda page: page.title.casefold())]
+    if order is ArticleOrder.RECENTLY_CHECKED:
+        known = facts(reader)
+        return sorted(entries, key=lambda entry: known.get(entry.pk, NO_FACTS).checked_on or date.min, reverse=True)
+    return sorted(entries, key=by_newest)
+
+
+def topics_of(article: PageReading) -> list[SnippetReading[Topic]]:
+    """What an article is about; of a draft, what the draft says."""
+    if article.is_draft:
+        return in_order(article.reader, [topic.pk for topic in article.source.topics.all()])
+    known = facts(article.reader).get(article.entry.pk)
+    if known is not None:
+        return in_order(article.reader, known.topics)
+    load = topics_of_pages(ArticlePage.topics.through, "articlepage_id")
+    return in_order(article.reader, article.batch("topics", load, []))
+
+
+def related(article: PageReading) -> list[Entry]:
+    """The public ones of the related articles, in the editors' order."""
+    if article.is_draft:
+        keys = [row.article_id for row in article.source.related_articles.all()]
+    else:
+        keys = article.batch("related", _load_related, [])
+    pages = article.reader.directory.by_pk
+    return [pages[key] for key in keys if key in pages]
+
+
+def _load_related(pages: list[PageReading]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = RelatedArticle.objects.filter(page__in=[page.entry.pk for page in pages]).order_by("sort_order")
+    for page, article in rows.values_list("page_id", "article_id"):
+        found[page].append(article)
+    return found
+
+
+def sources(article: PageReading) -> list[Any]:
+    if article.is_draft:
+        return list(article.source.sources.all())
+    return article.batch("sources", _load_sources, [])
+
+
+def _load_sources(pages: list[PageReading]) -> dict[int, list[ArticleSource]]:
+    found: dict[int, list[ArticleSource]] = defaultdict(list)
+    rows = ArticleSource.objects.filter(page__in=[page.entry.pk for page in pages]).order_by("sort_order")
+    for row in rows:
+        found[row.page_id].append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What readers learn of an adopted article: its origin, and which of its blocks are the city's."""
+
+    origin: Origin | None
+    local: frozenset[str]
+
+
+def adopted(article: PageReading) -> Adopted:
+    key = article.entry.pk
+    if article.entry.base_id is None:
+        return Adopted(None, frozenset())
+    return article.reader.edition.keep(("adopted", key), lambda: _read_adopted(key))
+
+
+def _read_adopted(key: int) -> Adopted:
+    rows = ArticlePage.objects.select_related(
+        "base__live_revision", "base_revision", "live_revision", "base__municipality"
+    )
+    page = rows.get(pk=key)
+    adoption = Adoption.of_live(page)
+    local = frozenset(block.id for block in adoption.local_blocks) if adoption else frozenset()
+    return Adopted(origin_of(page), local)
+
+
+def origin(article: PageReading) -> tuple[Origin, PageReading] | None:
+    """Where an adopted article comes from, as long as its base is public itself."""
+    base = article.reader.directory.bases.get(article.entry.base_id or 0)
+    found = adopted(article).origin
+    if base is None or found is None:
+        return None
+    return found, article.reader.pages([base])[0]
+
+
+def body(article: PageReading) -> list[dict[str, Any]]:
+    return body_of(article, set(adopted(article).local))
+
+
+def terms(article: PageReading) -> list[SnippetReading[GlossaryTerm]]:
+    return terms_on(article, set(adopted(article).local))
+
+
+def expires_with_validity(article: PageReading) -> None:
+    """An article about a time is shown differently when that begins or ends."""
+    for day in (article.source.valid_from, article.source.valid_to and article.source.valid_to + timedelta(days=1)):
+        if day:
+            article.reader.expires(datetime.combine(day, time(), article.reader.now.tzinfo))
+
+
+def images_shown(article: PageReading) -> list[int | None]:
+    """The pictures of an article, of its body and of the articles it relates to."""
+    return [
+        article.entry.image_id,
+        *images_in(raw_blocks(article.source)),
+        *(entry.image_id for entry in related(article)),
+    ]
+
+
+MORE_IMAGES[ArticlePage] = images_shown
