@@ -1,0 +1,180 @@
+"""`make bench`: how much faster than the rivals, in one run, with the same content and the same server.
+
+Prints ratios only; a number of requests a second says more about the machine than about the software.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var" / "bench"
+SECONDS = int(os.environ.get("BENCH_SECONDS", "5"))
+OURS = Path(os.environ.get("BENCH_OURS", str(ROOT / ".venv" / "bin")))
+RIVALS = ROOT / ".venv-bench" / "bin"
+
+GRAPPLE_ARTICLE = """query($slug: String) { page(slug: $slug) { ... on ArticlePage { title slug teaser summary
+  body { id blockType ... on RichTextBlock { value } ... on StructBlock { blocks { id blockType rawValue } } }
+  image { rendition(fill: "640x400") { url width height } } topics { name } relatedArticles { article { title slug url } } } } }"""
+GRAPPLE_LIST = """{ pages(contentType: "articles.ArticlePage", limit: 20) { ... on ArticlePage { title slug url teaser
+  topics { name } image { rendition(fill: "640x400") { url width height } } } } }"""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One server and the two things asked of it."""
+
+    name: str
+    python: Path
+    settings: str
+    article: list[str]
+    list: list[str]
+    cold: bool = False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{VAR / 'bench.sqlite3'}",
+        "VAR_DIR": str(VAR),
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
+
+
+@contextlib.contextmanager
+def serving(target: Target, port: int) -> Iterator[None]:
+    """granian with one worker, ready to answer."""
+    command = [
+        str(target.python / "granian"), "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1",
+        "--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "cms.wsgi:application",
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE=target.settings, BENCH_COLD="1" if target.cold else "")
+    )
+    try:
+        for _attempt in range(300):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.2):
+                break
+            time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def load(port: int, request: list[str], clients: int) -> float:
+    """Requests answered a second with ``clients`` in parallel; stops where an answer is wrong."""
+    method, path, body = request
+    check(port, request)
+    command = [
+        str(OURS / "node"), str(ROOT / "node_modules" / "autocannon" / "autocannon.js"), "-j", "-c", str(clients),
+        "-d", str(SECONDS), "-m", method, "-H", "Host=localhost", "-H", "Content-Type=application/json",
+        *(["-b", body] if body else []), f"http://127.0.0.1:{port}{path}",
+    ]  # fmt: skip
+    result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    if result["non2xx"] or result["errors"]:
+        raise SystemExit(f"{path}: {result['non2xx']} answers were no 200, {result['errors']} failed")
+    return result["requests"]["average"]
+
+
+def check(port: int, request: list[str]) -> None:
+    """Refuse to measure answers that hold errors or no article."""
+    method, path, body = request
+    call = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}", data=body.encode() or None, method=method,
+        headers={"Host": "localhost", "Content-Type": "application/json"},
+    )  # fmt: skip
+    with urllib.request.urlopen(call, timeout=60) as answer:
+        text = answer.read().decode()
+    if '"errors"' in text or "Artikel 1" not in text:
+        raise SystemExit(f"{path} does not answer as it should: {text[:400]}")
+
+
+def rest_article() -> list[str]:
+    """The REST API answers a path with a redirect to the key, which is what is measured."""
+    import sqlite3
+
+    with contextlib.closing(sqlite3.connect(VAR / "bench.sqlite3")) as database:
+        key = database.execute("select id from wagtailcore_page where slug = 'artikel-10'").fetchone()[0]
+    return ["GET", f"/api/pages/{key}/?fields=teaser,summary,body,topics,related_articles(article),card", ""]
+
+
+def persisted(name: str, **variables: object) -> list[str]:
+    """A GET of the registered document ``name``."""
+    document = (ROOT / "bench" / "questions" / f"{name}.graphql").read_text()
+    import hashlib
+
+    digest = hashlib.sha256(document.encode()).hexdigest()
+    query = {"documentId": f"sha256:{digest}", "variables": json.dumps(variables, separators=(",", ":"))}
+    return ["GET", f"/graphql?{urllib.parse.urlencode(query)}", ""]
+
+
+def targets() -> list[Target]:
+    article = persisted("article", path="/wissen/heizung/artikel-10/")
+    listing = persisted("articles")
+    post = ["POST", "/graphql/"]
+    return [
+        Target("ours, warm", OURS, "bench.settings", article, listing),
+        Target("ours, cold", OURS, "bench.settings", article, listing, cold=True),
+        Target(
+            "grapple", RIVALS, "bench.rivals.grapple_settings",
+            [*post, json.dumps({"query": GRAPPLE_ARTICLE, "variables": {"slug": "artikel-10"}})],
+            [*post, json.dumps({"query": GRAPPLE_LIST})],
+        ),
+        Target(
+            "REST v2", RIVALS, "bench.rivals.rest_settings", rest_article(),
+            ["GET", "/api/pages/?type=articles.ArticlePage&limit=20&fields=teaser,topics,card", ""],
+        ),
+    ]  # fmt: skip
+
+
+def make_content() -> None:
+    if (VAR / "bench.sqlite3").exists():
+        return
+    print("Making 1,000 articles (about a minute) ...", flush=True)
+    VAR.mkdir(parents=True, exist_ok=True)
+    command = [str(OURS / "python"), "-m", "bench.content"]
+    subprocess.run(command, check=True, cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE="cms.settings.demo"))
+
+
+def main() -> None:
+    make_content()
+    rates: dict[tuple[str, str, int], float] = {}
+    for target in targets():
+        port = free_port()
+        with serving(target, port):
+            for clients in (1, 16):
+                for what in ("article", "list"):
+                    print(f"  {target.name}: {what}, {clients} at a time ...", flush=True)
+                    rates[target.name, what, clients] = load(port, getattr(target, what), clients)
+    print(f"\n{'times the requests a second of':32}{'grapple':>10}{'REST v2':>10}")
+    for mine in ("ours, warm", "ours, cold"):
+        for what in ("article", "list"):
+            for clients in (1, 16):
+                rate = rates[mine, what, clients]
+                ratios = [rate / rates[rival, what, clients] for rival in ("grapple", "REST v2")]
+                print(f"{mine}, {what}, {clients:2} at a time".ljust(32) + "".join(f"{r:10.1f}" for r in ratios))
+    if os.environ.get("BENCH_RATES"):
+        print(json.dumps({" | ".join(map(str, key)): value for key, value in rates.items()}, indent=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
