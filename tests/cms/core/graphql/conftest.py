@@ -1,19 +1,38 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import Page, Site
 
 from cms.core.graphql.api import _api
+from cms.core.models import Municipality
 from tests.cms.core.graphql import small
-from tests.factories import Saxony, saxony
+
+
+@dataclass(frozen=True)
+class Places:
+    region: Municipality
+    leipzig: Municipality
+    dresden: Municipality
 
 
 @pytest.fixture
-def places(db: None) -> Saxony:
-    return saxony()
+def places(db: None) -> Places:
+    """Three municipalities without pages: all that hosts, limits and kept answers need."""
+    Site.objects.all().delete()
+    root = Page.objects.get(depth=1)
+
+    def made(key: str, host: str, **fields: Any) -> Municipality:
+        site = Site.objects.create(hostname=host, port=80, root_page=root)
+        return Municipality.objects.create(key=key, site=site, name_de=key, name_en=key, ags="14", **fields)
+
+    region = made("saxony", "localhost", kind=Municipality.Kind.REGION)
+    leipzig = made("leipzig", "leipzig.localhost", region=region)
+    return Places(region, leipzig, made("dresden", "dresden.localhost", region=region))
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +62,7 @@ class Asker:
 
 
 @pytest.fixture
-def ask(places: Saxony) -> Asker:
+def ask(places: Places) -> Asker:
     return Asker()
 
 
