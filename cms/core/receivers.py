@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move, published
 
 from cms.core.actions.follow_source import move_translations, rename_translations, take_address
+from cms.core.actions.leave_redirects import leave_redirects
 from cms.core.actions.record_wording import mark_untranslated, record_wording
 
 
@@ -31,11 +32,15 @@ def on_snippet_published(instance: Any, **kwargs: Any) -> None:
         record_wording(instance)
 
 
-def on_slug_changed(instance: Page, **kwargs: Any) -> None:
+def on_slug_changed(instance: Page, instance_before: Page, **kwargs: Any) -> None:
+    leave_redirects(instance, instance_before.url_path, instance.url_path)
     rename_translations(instance)
 
 
-def on_moved(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+def on_moved(
+    instance: Page, parent_page_after: Page, url_path_before: str, url_path_after: str, **kwargs: Any
+) -> None:
+    leave_redirects(instance, url_path_before, url_path_after)
     move_translations(instance, parent_page_after)
 
 

@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Locale, Page
 
 from .models import Municipality, source_locale
 from .permissions import readable_pages
+from .permissions.doors import door_is_open
 from .permissions.objects import choosable_media
 
 
@@ -66,3 +68,20 @@ def images_to_choose(images: QuerySet[Any], request: HttpRequest) -> QuerySet[An
 @hooks.register("construct_document_chooser_queryset")
 def documents_to_choose(documents: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     return choosable_media(request.user, documents)
+
+
+@hooks.register("construct_main_menu")
+@hooks.register("construct_reports_menu")
+@hooks.register("construct_settings_menu")
+def menus_lead_through_open_doors(request: HttpRequest, items: list[Any]) -> None:
+    """A menu names no address that is closed to the person."""
+    if not request.user.is_superuser:  # type: ignore[union-attr]
+        items[:] = [item for item in items if not hasattr(item, "url") or _leads_somewhere(request, item.url)]
+
+
+def _leads_somewhere(request: HttpRequest, url: str) -> bool:
+    try:
+        match = resolve(str(url))
+    except Resolver404:
+        return True
+    return door_is_open(request, match.view_name, match.kwargs)

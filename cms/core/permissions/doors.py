@@ -133,9 +133,7 @@ DOORS: dict[str, Rule] = {
     **_named(choosable_parent, "wagtailadmin_", "choose_page_child"),
     **_named(choosable_pages, "wagtailadmin_", "choose_page_chosen_multiple"),
     **_named(anybody, "wagtailadmin_api:pages:", "listing detail"),
-    **_named(anybody, "wagtailadmin_reports:", (
-        "locked_pages locked_pages_results workflow workflow_results workflow_tasks workflow_tasks_results"
-    )),
+    **_named(anybody, "wagtailadmin_reports:", "locked_pages locked_pages_results aging_pages aging_pages_results"),
     **_named(own_named_item, "wagtailadmin_editing_sessions:", "ping"),
     **_named(anybody, "wagtailadmin_editing_sessions:", "release"),
     **_named(own_bulk, "", "wagtail_bulk_action"),
