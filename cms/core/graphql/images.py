@@ -20,6 +20,10 @@ class Rendition(graphene.ObjectType):
     mime_type = graphene.String(required=True, description="For example image/webp.")
 
     @staticmethod
+    def resolve_url(rendition: Any, info: Any) -> str:
+        return rendition.file.url
+
+    @staticmethod
     def resolve_mime_type(rendition: Any, info: Any) -> str:
         return mimetypes.guess_type(rendition.file.name)[0] or "application/octet-stream"
 
