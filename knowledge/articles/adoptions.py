@@ -10,9 +10,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Revision
 
-from cms.core.models import Municipality
+from cms.core.models import Municipality, source_locale
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.values import Block, BlockChange, compare, local_blocks
 
@@ -122,13 +123,20 @@ def origin_of(page: ArticlePage) -> Origin | None:
 
 def adoptions_to_review(municipality: Municipality | None = None) -> list[Adoption]:
     """The adopted articles whose base has changed since, or only those of ``municipality``."""
-    pages = ArticlePage.objects.filter(base__live=True).select_related(
-        "base__live_revision", "base_revision", "latest_revision", "municipality"
-    )
+    pages = adopted_pages().filter(base__live=True)
     if municipality is not None:
         pages = pages.filter(municipality=municipality)
     found = (Adoption.of_draft(page) for page in pages.order_by("title"))
     return [adoption for adoption in found if adoption and adoption.changes]
+
+
+def adopted_pages() -> QuerySet[ArticlePage]:
+    """The cities' articles that were adopted, in German, with what it takes to compare them."""
+    return (
+        ArticlePage.objects.filter(locale=source_locale(), alias_of=None)
+        .exclude(base=None)
+        .select_related("base__live_revision", "base_revision", "latest_revision", "municipality")
+    )
 
 
 def blocks_of(content: Content) -> list[Block]:

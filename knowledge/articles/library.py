@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F
 from wagtail.models import Page
 
 from cms.core.models import Municipality, source_locale
-from knowledge.articles.adoptions import Adoption
+from knowledge.articles.adoptions import Adoption, adopted_pages
 from knowledge.articles.models import ArticlePage
 
 
@@ -32,7 +31,8 @@ def base_texts(city: Municipality) -> list[BaseText]:
         .order_by("path")
     )
     titles = dict(Page.objects.filter(depth__gt=2, numchild__gt=0).values_list("path", "title"))
-    adoptions = {adoption.base.pk: adoption for adoption in _adoptions(city)}
+    found = (Adoption.of_draft(page) for page in adopted_pages().filter(municipality=city))
+    adoptions = {adoption.base.pk: adoption for adoption in found if adoption}
     home = city.site.root_page
     own = {page.url_path: page for page in Page.objects.descendant_of(home)}
     return [
@@ -44,13 +44,3 @@ def base_texts(city: Municipality) -> list[BaseText]:
         )
         for article in articles
     ]
-
-
-def _adoptions(city: Municipality) -> list[Adoption]:
-    pages = (
-        ArticlePage.objects.filter(municipality=city, locale=source_locale(), alias_of=None)
-        .exclude(base=None)
-        .select_related("base__live_revision", "base_revision", "latest_revision")
-        .order_by(F("path"))
-    )
-    return [adoption for adoption in map(Adoption.of_draft, pages) if adoption]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.core.models import Municipality
+from cms.core.models import Municipality, User
 from knowledge.articles.actions.accept_base import accept_base, keep_own, may_decide
 from knowledge.articles.actions.adopt_article import adopt_article, check_adoption, cities_of
 from knowledge.articles.adoptions import Adoption
@@ -29,6 +30,11 @@ class AdminView(WagtailAdminTemplateMixin, TemplateView):
     """A page of the admin, by its title below the list of base texts."""
 
     header_icon = "copy"
+
+    @property
+    def editor(self) -> User:
+        # The admin's pages are for people who have signed in.
+        return cast("User", self.request.user)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items = [*self.breadcrumbs_items, {"url": reverse("base_texts:list"), "label": _("Base texts")}]
@@ -55,11 +61,11 @@ class AdoptView(AdminView):
     page_title = gettext_lazy("Adopt")
     template_name = "articles/admin/adopt.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.base = get_object_or_404(ArticlePage, pk=kwargs["pk"])
         self.city = _chosen(cities_of(request.user), request.GET.get("city"))
         try:
-            check_adoption(self.base, self.city, request.user)
+            check_adoption(self.base, self.city, self.editor)
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
             return redirect("base_texts:list")
@@ -72,7 +78,7 @@ class AdoptView(AdminView):
         return super().get_context_data(base=self.base, city=self.city, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        page = adopt_article(self.base, self.city, request.user)
+        page = adopt_article(self.base, self.city, self.editor)
         text = _("“%(title)s” is now a draft of %(city)s. Add your paragraphs, then publish it.")
         messages.success(request, text % {"title": page.title, "city": self.city})
         return redirect("wagtailadmin_pages:edit", page.pk)
@@ -84,7 +90,7 @@ class BaseChangesView(AdminView):
     page_title = gettext_lazy("What changed in the base text")
     template_name = "articles/admin/base_changes.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         page = get_object_or_404(ArticlePage, pk=kwargs["pk"], alias_of=None)
         if not may_decide(page, request.user):
             raise PermissionDenied
@@ -113,20 +119,20 @@ class BaseChangesView(AdminView):
         if request.POST.get("seen") != self.seen:
             messages.warning(request, _("The text has changed meanwhile. Please look at the changes again."))
             return redirect(request.path)
-        if not self._decide(request):
+        if not self._decide(request.POST.get("all")):
             messages.error(request, _("Please decide about every change, or about all at once."))
             return self.render_to_response(self.get_context_data())
         messages.success(request, _("Your decisions are in a new draft. Look it over, then publish it."))
         return redirect("wagtailadmin_pages:edit", self.adoption.page.pk)
 
-    def _decide(self, request: HttpRequest) -> bool:
-        page, everything, decisions = self.adoption.page, request.POST.get("all"), self.decisions
+    def _decide(self, everything: str | None) -> bool:
+        page, decisions = self.adoption.page, self.decisions
         if everything == TAKE:
-            accept_base(page, None, request.user)
+            accept_base(page, None, self.editor)
         elif everything == KEEP:
-            keep_own(page, request.user)
+            keep_own(page, self.editor)
         elif len(decisions) == len(self.adoption.changes):
-            accept_base(page, [key for key, decision in decisions.items() if decision == TAKE], request.user)
+            accept_base(page, [key for key, decision in decisions.items() if decision == TAKE], self.editor)
         else:
             return False
         return True

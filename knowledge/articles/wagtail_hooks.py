@@ -18,11 +18,16 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from cms.core.models import User
+from cms.core.permissions.doors import anybody, own_pages, register_doors
 from knowledge.articles.actions.accept_base import may_decide
 from knowledge.articles.actions.adopt_article import adoptable, cities_of
 from knowledge.articles.adoptions import Adoption
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.views import AdoptView, BaseChangesView, BaseTextsView
+
+# Which texts may be adopted by whom is asked by the view: the library's pages are nobody's own in the cities.
+register_doors(anybody, "base_texts:list", "base_texts:adopt")
+register_doors(own_pages, "base_texts:changes")
 
 
 @hooks.register("register_admin_urls")

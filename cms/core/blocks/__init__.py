@@ -1,5 +1,5 @@
 from .figures import FigureBlock
-from .keys import AddressBlock, KeyBlock, Shared, SharedImageBlock, SharedPageBlock, SharedSnippetBlock
+from .keys import AddressBlock, KeyBlock, NameBlock, Shared, SharedImageBlock, SharedPageBlock, SharedSnippetBlock
 from .text import (
     AccordionBlock,
     CalloutBlock,
@@ -17,6 +17,6 @@ from .text import (
 
 __all__ = [
     "AccordionBlock", "AddressBlock", "CalloutBlock", "ChoiceBlock", "DownloadsBlock", "FigureBlock", "HeadingBlock",
-    "ImageBlock", "KeyBlock", "QuoteBlock", "RichTextBlock", "Shared", "SharedImageBlock", "SharedPageBlock",
-    "SharedSnippetBlock", "StepsBlock", "TableBlock", "TeaserBlock", "VideoBlock",
+    "ImageBlock", "KeyBlock", "NameBlock", "QuoteBlock", "RichTextBlock", "Shared", "SharedImageBlock",
+    "SharedPageBlock", "SharedSnippetBlock", "StepsBlock", "TableBlock", "TeaserBlock", "VideoBlock",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from energy.figures import Figure, Source, State, Unit
 
-from .keys import AddressBlock
+from .keys import AddressBlock, NameBlock
 
 STATES = [
     (State.MEASURED.value, _("measured")),
@@ -38,7 +38,7 @@ class FigureBlock(blocks.StructBlock):
     unit = blocks.ChoiceBlock(label=_("unit"), choices=UNITS)
     state = blocks.ChoiceBlock(label=_("how it is known"), choices=STATES)
     method = blocks.CharBlock(label=_("method"), required=False, max_length=255)
-    source_title = blocks.CharBlock(label=_("source"), required=False, max_length=255)
+    source_title = NameBlock(label=_("source"), required=False, max_length=255)
     source_url = AddressBlock(label=_("address of the source"), required=False)
     year = blocks.IntegerBlock(label=_("year"), required=False, min_value=1800, max_value=2100)
     to_check = blocks.BooleanBlock(label=_("please check"), required=False)

@@ -29,6 +29,10 @@ class KeyBlock(Shared, blocks.FieldBlock):
         super().__init__(**kwargs)
 
 
+class NameBlock(Shared, blocks.CharBlock):
+    """What something is called wherever it is found, such as a publication: the same in every language."""
+
+
 class AddressBlock(Shared, blocks.URLBlock):
     """The address of a page elsewhere."""
 
