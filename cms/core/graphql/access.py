@@ -21,8 +21,9 @@ class Access(StrEnum):
 
 
 RULES: dict[str, Access] = {}
-# Arguments that let a root read another municipality's public content.
-SCOPES: set[str] = set()
+# The argument by which a root reads another municipality's public content, and fields that do so by themselves.
+SCOPE_ARGUMENT = "municipality"
+SCOPES: set[str] = {"Query.municipalities"}
 # How many rows a list without paging is expected to have, where that differs much from the usual.
 SIZES: dict[str, int] = {}
 # What a field costs itself, where it is more than a lookup.
@@ -37,7 +38,7 @@ def declare(access: Access, coordinates: Iterable[str]) -> None:
 
 
 def declare_scope(coordinates: Iterable[str]) -> None:
-    """Name arguments (``Query.articles(municipality:)``) or fields whose answer may be another municipality's."""
+    """Name fields whose answer is made from other municipalities' content without being asked by argument."""
     SCOPES.update(coordinates)
 
 

@@ -167,7 +167,7 @@ class Traits(Visitor):
                 inner = f"{coordinate}({argument.name.value}:)"
                 if not access.is_kept(inner):
                     self.personal.meet(argument.value)
-                if inner in access.SCOPES:
+                if argument.name.value == access.SCOPE_ARGUMENT:
                     self.crossing.meet(argument.value)
 
     def owners(self) -> Iterator[str]:

@@ -13,6 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
+    Comment,
     Locale,
     Page,
     PageViewRestriction,
@@ -43,7 +44,9 @@ def public_models() -> Iterator[type[Model]]:
 
 
 def is_part_of_public(model: type[Model]) -> bool:
-    """Whether ``model`` is edited and published as a part of something public."""
+    """Whether ``model`` is edited and published as a part of something public; editors' comments are not."""
+    if model is Comment:
+        return False
     parents = [field.related_model for field in model._meta.fields if isinstance(field, ParentalKey)]
     return any(issubclass(parent, PUBLIC_KINDS) or parent in PUBLIC_MODELS for parent in parents)
 

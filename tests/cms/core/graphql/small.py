@@ -105,7 +105,6 @@ class Mutation(graphene.ObjectType):
 schema = graphene.Schema(query=Query, mutation=Mutation)
 access.RULES.setdefault("Query.centres(near:)", access.Access.PERSONAL)
 access.RULES.setdefault("Query.search(text:)", access.Access.PERSONAL)
-access.SCOPES.add("Query.place(municipality:)")
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def test_a_field_may_be_declared_to_cost_more_or_to_have_more_rows(ask, monkeypa
 
 
 def test_a_registered_document_has_a_budget_of_its_own(ask):
-    assert ask.post(documentId="Hello").json()["extensions"]["cost"]["limit"] == 10_000
+    assert ask.post(documentId="Hello").json()["extensions"]["cost"]["limit"] == 2_000
 
 
 def test_a_coordinate_has_one_rule_only(monkeypatch):
