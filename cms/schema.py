@@ -13,6 +13,7 @@ PARTS = (
     "cms.core.graphql.municipalities", "cms.core.graphql.navigation", "knowledge.topics.schema",
     "knowledge.glossary.schema", "knowledge.funding.schema", "knowledge.advice.schema", "knowledge.pages.schema",
     "knowledge.articles.schema", "knowledge.events.schema", "knowledge.campaigns.schema",
+    "knowledge.feedback.schema",
 )  # fmt: skip
 
 for part in PARTS:
@@ -20,4 +21,6 @@ for part in PARTS:
 
 Query = type("Query", (*registry.QUERIES, graphene.ObjectType), {"__doc__": "Everything that can be asked."})
 
-schema = graphene.Schema(query=Query, types=[Node, Localized, Page, *registry.PAGE_TYPES.values()])
+Mutation = type("Mutation", (*registry.MUTATIONS, graphene.ObjectType), {"__doc__": "Everything that can be sent."})
+
+schema = graphene.Schema(query=Query, mutation=Mutation, types=[Node, Localized, Page, *registry.PAGE_TYPES.values()])
