@@ -146,8 +146,10 @@ class Adopted:
 
 def adopted(article: PageReading) -> Adopted:
     key = article.entry.pk
-    if article.entry.base_id is None:
+    if article.entry.base_id is None or not key:
         return Adopted(None, frozenset())
+    if article.is_draft:
+        return _read_adopted(key)
     return article.reader.edition.keep(("adopted", key), lambda: _read_adopted(key))
 
 

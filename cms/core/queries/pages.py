@@ -54,7 +54,7 @@ def seo_of(page: PageReading) -> dict[str, Any]:
     return {
         "title": page.words.seo_title or page.title,
         "description": page.words.description or page.teaser,
-        "noindex": page.is_fallback,
+        "noindex": page.is_fallback or page.is_draft,
         "image": image_of(page),
     }
 

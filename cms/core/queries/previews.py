@@ -1,0 +1,78 @@
+"""Drafts, for who holds the token that an editor's preview made. A token opens one page and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.signing import BadSignature
+from wagtail_headless_preview.models import PagePreview
+
+from cms.core.models import BasePage, Municipality
+
+from .directory import Entry, PageWords, path_below_home
+from .editions import edition_of
+from .pages import clean_path
+from .readings import PageReading, Reader
+from .versions import Versions
+
+DAY = 24 * 60 * 60
+
+
+def draft_of(token: str) -> BasePage | None:
+    """The draft that ``token`` opens; None where it is not ours, older than a day, or its preview is gone."""
+    try:
+        BasePage.get_preview_signer().unsign(token, max_age=DAY)
+    except BadSignature:
+        return None
+    preview = PagePreview.objects.filter(token=token).first()
+    page = preview.as_page() if preview else None
+    return page if isinstance(page, BasePage) else None
+
+
+def preview(reader: Reader, versions: Versions, token: str) -> PageReading | None:
+    """The draft that ``token`` opens, in its own language, at the municipality whose it is."""
+    draft = draft_of(token)
+    if draft is None:
+        return None
+    owner = reader.edition.atlas.owner_of(draft.path or "") or draft.municipality
+    if owner is None or owner.pk != reader.municipality.pk:
+        return None
+    language = draft.locale.language_code
+    edition = edition_of(owner, versions)
+    return reading_of(Reader(edition, language, reader.now, reader.expires), draft, owner)
+
+
+def reading_of(reader: Reader, draft: BasePage, owner: Municipality) -> PageReading:
+    public = reader.directory.by_key.get(draft.translation_key)
+    leads = reader.language == settings.SOURCE_LOCALE or public is None
+    entry = entry_of(draft, owner) if leads or public is None else copy_of(public)
+    entry.words |= {reader.language: words_of(draft), settings.SOURCE_LOCALE: entry.words.get("de", words_of(draft))}
+    reading = PageReading(reader, entry, [])
+    reading.peers.append(reading)
+    reading.is_draft = leads
+    reading.whole = True
+    source: Any = draft if leads else type(draft)._default_manager.get(pk=entry.pk)
+    reading.set_records(source, draft)
+    return reading
+
+
+def entry_of(draft: BasePage, owner: Municipality) -> Entry:
+    path = path_below_home(draft.url_path) if draft.url_path else clean_path(draft.slug or "")
+    return Entry(
+        draft.pk or 0, draft.translation_key, type(draft), draft.path or "", owner, path, draft.image_id,
+        draft.show_in_menus, draft.first_published_at, draft.last_published_at, None, None, draft.text_changed_at, "",
+        bool(draft.law_or_money), getattr(draft, "base_id", None), {settings.SOURCE_LOCALE: words_of(draft)},
+    )  # fmt: skip
+
+
+def copy_of(entry: Entry) -> Entry:
+    values = {name: getattr(entry, name) for name in Entry.__slots__}
+    return Entry(**{**values, "words": dict(entry.words)})
+
+
+def words_of(draft: BasePage) -> PageWords:
+    return PageWords(
+        draft.pk or 0, draft.locale.language_code, draft.title, draft.seo_title, draft.search_description, draft.teaser,
+        "", None, draft.last_published_at,
+    )  # fmt: skip
