@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.core.referrers.AdminReferrers",
     "cms.core.graphql.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "cms.core.admin_headers.AdminHeaders",
     "cms.core.permissions.doors.AdminDoors",
 ]
 
@@ -183,6 +185,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAP_START = (13.35, 51.05, 8)
 # The admin turns no typed address into a page: that would ask for pages of other municipalities.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
+# Our own receivers leave redirects: Wagtail's need its own page addresses.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 # How long a preview of a draft can be opened, and whether the frontend is told its address by a redirect.
 WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": "{SITE_ROOT_URL}"}, "REDIRECT_ON_PREVIEW": False}
 
