@@ -16,6 +16,7 @@ VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 OLDEST = (3, 11)
+GENERATED = {"__pycache__", "dist", "node_modules"}
 
 
 class StepFailed(Exception):
@@ -40,12 +41,10 @@ def files(paths: Iterable[Path]) -> set[Path]:
     """The files among ``paths`` and in the folders among them, without what is generated."""
     found = set()
     for path in paths:
-        candidates = path.rglob("*") if path.is_dir() else [path]
-        found |= {
-            file
-            for file in candidates
-            if file.is_file() and not {"__pycache__", "dist", "node_modules"} & set(file.parts) and file.suffix != ".mo"
-        }
+        for file in path.rglob("*") if path.is_dir() else [path]:
+            inside = set(file.relative_to(path).parts)
+            if file.is_file() and not GENERATED & inside and file.suffix != ".mo":
+                found.add(file)
     return found
 
 

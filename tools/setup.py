@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 
 from find_uv import find_uv
@@ -20,13 +19,6 @@ BUILT = [
     ROOT / "frontend_templates" / "web" / "static" / "web" / "dist", ROOT / "geo" / "static" / "geo" / "dist",
     ROOT / "cms" / "core" / "static" / "core" / "dist",
 ]  # fmt: skip
-COMPILE = """
-import sys
-from pathlib import Path
-import polib
-for name in sys.argv[1:]:
-    polib.pofile(name).save_as_mofile(str(Path(name).with_suffix(".mo")))
-"""
 
 
 def set_up(kind: str = "run") -> None:
@@ -98,9 +90,7 @@ def _translations() -> None:
         stamp.unlink(missing_ok=True)
 
     def compile_messages() -> None:
-        words = [str(PYTHON), "-c", COMPILE, *map(str, catalogues)]
-        if subprocess.run(words, cwd=ROOT, check=False).returncode:
-            raise StepFailed("A translation of the program's texts can't be compiled; the file is named above.")
+        run(PYTHON, ROOT / "tools" / "messages.py", "compile")
 
     once("Compiling the program's translations", stamp, digest(catalogues), compile_messages)
 
