@@ -165,7 +165,7 @@ class Journey {
       end,
       path: this.path,
       facts: this.facts,
-      unused: [...this.answers].filter(([key, { state }]) => !this.used.has(key) && state !== "unasked").map(([key]) => key),
+      unused: [...this.answers].filter(([key, { state }]) => !this.used.has(key) && state !== "unasked").map(([key]) => key).sort(),
       suggestion: asked !== null && this.data.has(asked) ? (this.facts.get(asked) ?? null) : null,
       shown: this.shown,
       missing: end === null ? this.missing : [],
