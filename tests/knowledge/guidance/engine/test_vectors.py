@@ -1,0 +1,34 @@
+import pytest
+
+from knowledge.guidance.engine.condition_reading import read_condition
+from knowledge.guidance.engine.judge import judge
+from knowledge.guidance.engine.reading import read_answers, read_dates, read_flow, read_measures
+from knowledge.guidance.engine.walk import walk
+from knowledge.guidance.engine.writing import write_judgement, write_position
+from tests.knowledge.guidance.engine.vectors import cases
+
+
+def named(kind):
+    return [pytest.param(vectors, case, id=name) for name, vectors, case in cases(kind)]
+
+
+@pytest.mark.parametrize(("vectors", "case"), named("conditions"))
+def test_a_condition_comes_to_what_the_vector_says(vectors, case):
+    verdict = read_condition(case["condition"]).weigh(read_answers(case["facts"]))
+
+    assert verdict.truth is case["truth"]
+    assert list(verdict.facts) == case.get("rests_on", list(verdict.facts))
+
+
+@pytest.mark.parametrize(("vectors", "case"), named("cases"))
+def test_a_walk_and_its_judgements_come_to_what_the_vector_says(vectors, case):
+    position = walk(read_flow(vectors["flow"]), read_answers(case.get("answers")), read_answers(case.get("data")))
+    expected = case.get("expect", {})
+    reached = write_position(position)
+    assert {name: reached[name] for name in expected} == expected
+
+    dates = read_dates(case.get("dates", {"reading": "2026-09-10"}))
+    judged = {m.key: write_judgement(judge(m, position.facts, dates)) for m in read_measures(vectors["measures"])}
+    for measure, judgement in case.get("judgements", {}).items():
+        wanted = {"outcome": judgement} if isinstance(judgement, str) else judgement
+        assert {name: judged[measure][name] for name in wanted} == wanted, measure

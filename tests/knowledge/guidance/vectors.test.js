@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+
+import { weigh } from "../../../frontend_templates/shared/js/guidance/condition.js";
+import { readAnswers } from "../../../frontend_templates/shared/js/guidance/facts.js";
+import { answerCase } from "./twin.js";
+
+const FOLDER = new URL("vectors/", import.meta.url);
+const FILES = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
+
+assert.ok(FILES.length > 0);
+
+/** Only what a vector names is compared. */
+function assertHas(actual, expected) {
+  const named = Object.fromEntries(Object.keys(expected).map((name) => [name, actual[name]]));
+  assert.deepEqual(named, expected);
+}
+
+for (const file of FILES) {
+  const vectors = JSON.parse(readFileSync(new URL(file, FOLDER), "utf8"));
+  describe(file, () => {
+    for (const { name, condition, facts, truth, rests_on: restsOn } of vectors.conditions ?? []) {
+      it(name, () => {
+        const verdict = weigh(condition, readAnswers(facts));
+        assert.equal(verdict.truth, truth);
+        if (restsOn) assert.deepEqual(verdict.facts, restsOn);
+      });
+    }
+    for (const vector of vectors.cases ?? []) {
+      it(vector.name, () => {
+        const { position, judgements } = answerCase({ ...vectors, dates: { reading: "2026-09-10" }, ...vector });
+        assertHas(position, vector.expect ?? {});
+        for (const [key, judgement] of Object.entries(vector.judgements ?? {})) {
+          const judged = judgements.find(({ measure }) => measure === key);
+          assertHas(judged, typeof judgement === "string" ? { outcome: judgement } : judgement);
+        }
+      });
+    }
+  });
+}
