@@ -19,6 +19,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from .forms import ScopedPageForm, ScopedSnippetForm
 
@@ -32,7 +33,7 @@ def page_panels(
 ) -> TabbedInterface:
     """The tabs of a page type, from what it has beyond every page."""
     title = TitleFieldPanel("title", help_text=_("Short and plain: what people search for comes first."))
-    teaser = FieldPanel("teaser", heading=_("Teaser"))
+    teaser = FieldPanel("teaser", heading=_("Teaser"), widget=AdminAutoHeightTextInput)
     tabs = [ObjectList([title, teaser, *content], heading=_("Content"))]
     if dates:
         tabs.append(ObjectList(list(dates), heading=_("Dates and law")))

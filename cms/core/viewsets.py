@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views import chooser, snippets
 
 from .models import EmissionFactor, EnergyPrice, SnippetBase, source_locale
@@ -85,13 +85,14 @@ class ScopedSnippetViewSet(snippets.SnippetViewSet):
     @property
     def list_display(self) -> list[Any]:  # type: ignore[override]
         """Name, owner, state, change."""
-        return ["__str__", OwnerColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
+        return ["__str__", OwnerColumn(), LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Theirs and the library's."""
+        """Theirs and the library's, in the source language unless another is asked for."""
         items = self.model._default_manager.select_related("municipality")
         scope = scope_of(request.user)
-        return items.filter(scope.owned()) | items.filter(scope.readable(), live=True)
+        found = items.filter(scope.owned()) | items.filter(scope.readable(), live=True)
+        return found if "locale" in request.GET else found.filter(locale=source_locale())
 
 
 class EnergyPriceViewSet(ScopedSnippetViewSet):

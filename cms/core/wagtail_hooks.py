@@ -8,15 +8,26 @@ from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
+from django.templatetags.static import static
+from django.urls import Resolver404, URLPattern, path, resolve, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Locale, Page
 
 from .models import Municipality, source_locale
 from .permissions import readable_pages
-from .permissions.doors import door_is_open
+from .permissions.doors import anybody, door_is_open, register_doors
 from .permissions.objects import choosable_media
+from .reports import Report, register_report, reports_for
+from .reports.dashboard import AttentionPanel
+from .reports.links import broken_links
+from .reports.media import pictures_without_words, untagged_documents
+from .reports.views import AttentionReportView
+from .reports.words import translations_to_do
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -85,3 +96,51 @@ def _leads_somewhere(request: HttpRequest, url: str) -> bool:
     except Resolver404:
         return True
     return door_is_open(request, match.view_name, match.kwargs)
+
+
+@hooks.register("register_admin_urls")
+def report_addresses() -> list[URLPattern]:
+    return [
+        path("reports/attention/<slug:key>/", AttentionReportView.as_view(), name="attention_report"),
+        path(
+            "reports/attention/<slug:key>/results/",
+            AttentionReportView.as_view(results_only=True),
+            name="attention_report_results",
+        ),
+    ]
+
+
+@hooks.register("construct_reports_menu")
+def report_menu_items(request: HttpRequest, items: list[Any]) -> None:
+    for place, report in enumerate(reports_for(request.user)):
+        url = reverse("attention_report", args=[report.key])
+        items.append(MenuItem(report.label, url, name=report.key, icon_name=report.icon, order=place))
+
+
+@hooks.register("construct_homepage_panels")
+def attention_first(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(AttentionPanel(request.user))
+
+
+@hooks.register("insert_global_admin_css")
+def admin_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("core/admin/admin.css"))
+
+
+register_doors(anybody, "attention_report", "attention_report_results")
+for report in (
+    Report(
+        "translations", gettext_lazy("Translations"), gettext_lazy("Missing, or older than the German text."), "globe",
+        translations_to_do,
+    ),
+    Report(
+        "pictures", gettext_lazy("Pictures without words"), gettext_lazy("People who can't see them need an alternative text."),
+        "image", pictures_without_words,
+    ),
+    Report(
+        "documents", gettext_lazy("PDF files without tags"), gettext_lazy("Screen readers need tagged PDF files."), "doc-full",
+        untagged_documents,
+    ),
+    Report("links", gettext_lazy("Broken links"), gettext_lazy("Pages that lead to something unpublished."), "link", broken_links),
+):  # fmt: skip
+    register_report(report)

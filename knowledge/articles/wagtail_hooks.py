@@ -19,10 +19,12 @@ from wagtail.models import Page
 
 from cms.core.models import User
 from cms.core.permissions.doors import anybody, own_pages, register_doors
+from cms.core.reports import Report, register_report
 from knowledge.articles.actions.accept_base import may_decide
 from knowledge.articles.actions.adopt_article import adoptable, cities_of
 from knowledge.articles.adoptions import Adoption
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.reports import overdue_reviews
 from knowledge.articles.views import AdoptView, BaseChangesView, BaseTextsView
 
 # Which texts may be adopted by whom is asked by the view: the library's pages are nobody's own in the cities.
@@ -112,3 +114,14 @@ def adoption_log_actions(actions: LogActionRegistry) -> None:
             return ngettext(
                 "Accepted one change of the base text", "Accepted %(taken)d changes of the base text", taken
             ) % {"taken": taken}
+
+
+register_report(
+    Report(
+        "reviews",
+        gettext_lazy("Overdue reviews"),
+        gettext_lazy("Articles somebody should have looked at by now."),
+        "calendar-alt",
+        overdue_reviews,
+    )
+)

@@ -25,7 +25,7 @@ def test_a_renamed_page_is_found_at_its_old_address(django_capture_on_commit_cal
 
 def test_a_moved_topic_takes_its_articles_old_addresses_along(django_capture_on_commit_callbacks):
     saxony = factories.saxony()
-    topic = factories.TopicPageFactory(parent=saxony.leipzig_knowledge, title="Heizung")
+    topic = factories.TopicPageFactory(parent=saxony.leipzig_knowledge, title="Heizung", topic=factories.TopicFactory())
     article = factories.ArticlePageFactory(parent=topic, title="Pellets")
     draft = factories.ArticlePageFactory(parent=topic, title="Entwurf", live=False)
 
