@@ -36,6 +36,11 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(ZoneInfo(settings.TIME_ZONE)) if moment.tzinfo else moment
 
 
+def _lower(text: str) -> str:
+    """Italian months are small, though Django writes them large."""
+    return text.lower() if get_language() == "it" else text
+
+
 @register.filter
 def at(path: str, locale: str) -> str:
     """The address of ``path`` in the reader's language."""
@@ -59,14 +64,14 @@ def trusted(html: str) -> SafeString:
 def day(value: str | date | None) -> str:
     """29 July 2026, as the language writes it."""
     found = _date(value)
-    return formats.date_format(found, DAY.get(get_language() or "", "j F Y")) if found else ""
+    return _lower(formats.date_format(found, DAY.get(get_language() or "", "j F Y"))) if found else ""
 
 
 @register.filter
 def month(value: str | date | None) -> str:
     """July 2026."""
     found = _date(value)
-    return formats.date_format(found, "F Y") if found else ""
+    return _lower(formats.date_format(found, "F Y")) if found else ""
 
 
 @register.filter
