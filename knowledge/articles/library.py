@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from cms.core.models import Municipality, source_locale
-from knowledge.articles.adoptions import Adoption, adopted_pages
+from cms.core.models import Municipality, User, source_locale
+from cms.core.reports import Row
+from knowledge.articles.actions.accept_base import may_decide
+from knowledge.articles.adoptions import Adoption, adopted_pages, adoptions_to_review
 from knowledge.articles.models import ArticlePage
 
 
@@ -44,3 +50,18 @@ def base_texts(city: Municipality) -> list[BaseText]:
         )
         for article in articles
     ]
+
+
+def changed_base_texts(user: User | AnonymousUser) -> Iterator[Row]:
+    """The adopted articles of a person's cities whose base has changed."""
+    for adoption in adoptions_to_review():
+        page = adoption.page
+        if not may_decide(page, user):
+            continue
+        number = len(adoption.changes)
+        detail = ngettext(
+            "the base text has changed in one place", "the base text has changed in %(number)d places", number
+        )
+        day = adoption.base.last_published_at.date() if adoption.base.last_published_at else None
+        url = reverse("base_texts:changes", args=[page.pk])
+        yield Row(page.title, detail % {"number": number}, url, str(page.municipality), day)

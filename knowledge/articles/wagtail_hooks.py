@@ -23,6 +23,7 @@ from cms.core.reports import Report, register_report
 from knowledge.articles.actions.accept_base import may_decide
 from knowledge.articles.actions.adopt_article import adoptable, cities_of
 from knowledge.articles.adoptions import Adoption
+from knowledge.articles.library import changed_base_texts
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.reports import overdue_reviews
 from knowledge.articles.views import AdoptView, BaseChangesView, BaseTextsView
@@ -30,6 +31,16 @@ from knowledge.articles.views import AdoptView, BaseChangesView, BaseTextsView
 # Which texts may be adopted by whom is asked by the view: the library's pages are nobody's own in the cities.
 register_doors(anybody, "base_texts:list", "base_texts:adopt")
 register_doors(own_pages, "base_texts:changes")
+
+register_report(
+    Report(
+        "base-texts",
+        gettext_lazy("Base texts changed"),
+        gettext_lazy("Adopted articles whose base text has changed since it was accepted."),
+        "copy",
+        changed_base_texts,
+    )
+)
 
 
 @hooks.register("register_admin_urls")
