@@ -28,6 +28,11 @@ FLAGS = [
 People = Callable[..., Page]
 
 
+def pytest_ignore_collect(config: pytest.Config) -> bool | None:
+    """Journeys need Chromium and minutes, so they run only when they are named."""
+    return None if any("journeys" in argument for argument in config.args) else True
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -58,9 +63,12 @@ def new_person(browser: Browser) -> Iterator[People]:
     watches: list[Watch] = []
 
     def start(*, signs_in: bool = False, **options: Any) -> Page:
-        context: BrowserContext = browser.new_context(
-            viewport={"width": WIDE, "height": HEIGHTS[WIDE]}, locale="de-DE", timezone_id="Europe/Berlin", **options
-        )
+        usual = {
+            "viewport": {"width": WIDE, "height": HEIGHTS[WIDE]},
+            "locale": "de-DE",
+            "timezone_id": "Europe/Berlin",
+        }
+        context: BrowserContext = browser.new_context(**{**usual, **options})
         context.set_default_timeout(20_000)
         watches.append(Watch(context, cookies_allowed=signs_in))
         return context.new_page()

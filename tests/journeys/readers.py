@@ -9,12 +9,6 @@ from playwright.sync_api import Locator, Page, Response
 from . import spoken
 from .installation import LEIPZIG, Installation
 
-WORDS = {
-    "de": {"skip": "Zum Inhalt", "search": "Suche"},
-    "en": {"skip": "Skip to content", "search": "Search"},
-    "it": {"skip": "Vai al contenuto", "search": "Cerca"},
-}
-
 
 @dataclass
 class Reader:
@@ -33,8 +27,8 @@ class Reader:
 
     @property
     def path(self) -> str:
-        """Where the reader is, without host."""
-        return self.page.url.split(f":{self.site.port}", 1)[-1]
+        """Where the reader is, without host and without the place on the page."""
+        return self.page.url.split(f":{self.site.port}", 1)[-1].split("#", 1)[0]
 
     @property
     def title(self) -> str:
