@@ -6,8 +6,9 @@ import "graphiql/graphiql.css";
 import "./graphiql.css";
 
 const place = document.getElementById("graphiql");
-const welcome = `# The public API of the EnAct Toolkit: what everybody may read, and nothing else.
-# The button with the book opens the documentation; every type and field is described there.
+const welcome = `# The public API: what everybody may read.
+# The book on the left describes every type
+# and field.
 
 query Articles {
   articles(first: 5, locale: DE) {

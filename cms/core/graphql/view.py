@@ -25,7 +25,7 @@ METHODS = "GET, HEAD, POST, OPTIONS"
 FRESH_SECONDS = 30
 SHARED_SECONDS = 120
 GRAPHIQL_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 

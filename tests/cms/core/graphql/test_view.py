@@ -202,7 +202,8 @@ def test_a_failure_outside_of_resolvers_is_masked_too(ask, monkeypatch):
 def test_a_browser_gets_graphiql_from_local_files_only(ask):
     response = ask.get(accept="text/html,application/xhtml+xml,*/*;q=0.8")
     assert response["Content-Type"].startswith("text/html")
-    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "default-src 'none'; script-src 'self'; style-src 'self'" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
     assert b"http://" not in response.content
     assert b"https://" not in response.content
     assert b"core/dist/graphiql.js" in response.content
