@@ -13,6 +13,7 @@ from cms.core.queries.pages import menu_of
 from cms.core.queries.readings import PageReading, Reader
 
 from .images import Image
+from .kinds import kind_of_page, page_kind
 from .localized import root, scoped, versions_of
 from .registry import query
 from .scalars import Locale, enum, global_id
@@ -40,6 +41,11 @@ class MenuItem(graphene.ObjectType):
     title = graphene.String(required=True, description="Its title.")
     path = graphene.String(required=True, description="Its path without host and language.")
     url = graphene.String(required=True, description="Its full address.")
+    kind = graphene.Field(lambda: page_kind(), required=True, description="What kind of page it is.")
+
+    @staticmethod
+    def resolve_kind(page: PageReading, info: Any) -> str:
+        return kind_of_page(page)
 
     @staticmethod
     def resolve_url(page: PageReading, info: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -17,43 +16,23 @@ from cms.core.queries.previews import preview
 from cms.core.queries.readings import PageReading, Reader
 from cms.core.queries.snippets import INDEX_PAGES, SnippetReading
 
-from . import registry
+from . import access, registry
 from .blocks import listed, words
 from .connections import connection, page_of, paged
 from .errors import Refusal
 from .interfaces import Page
+from .kinds import kind_name, kind_of_page, kinds, page_kind
 from .localized import root, scoped, versions_of
 from .scalars import Locale, global_id, key_in
 from .snippets import SNIPPET_TYPES
 
-
-def kind_name(type_name: str) -> str:
-    """``GlossaryTerm`` as GLOSSARY_TERM; that something is a page is not said twice."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type_name.removesuffix("Page")).upper()
-
-
-def kinds(name: str, description: str, types: list[Any]) -> Any:
-    described = {kind_name(type_._meta.name): type_._meta.description for type_ in types}
-    return graphene.Enum(
-        name,
-        [(kind, kind) for kind in sorted(described)],
-        description=lambda value: description if value is None else described[value.name],
-    )
-
-
-@cache
-def page_kind() -> Any:
-    return kinds("PageKind", "The kinds of pages.", list(registry.PAGE_TYPES.values()))
+access.declare(access.Access.PREVIEW, ["Query.preview"])
 
 
 @cache
 def snippet_kind() -> Any:
     types = [SNIPPET_TYPES[model] for model in INDEX_PAGES]
     return kinds("SnippetKind", "The kinds of snippets that have a page.", types)
-
-
-def kind_of_page(page: PageReading) -> str:
-    return kind_name(registry.page_name(page.entry.model))
 
 
 class PageFound(graphene.ObjectType):
