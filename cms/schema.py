@@ -10,7 +10,7 @@ from cms.core.graphql import registry
 from cms.core.graphql.interfaces import Localized, Node, Page
 
 PARTS = (
-    "cms.core.graphql.municipalities", "cms.core.graphql.navigation", "knowledge.topics.schema",
+    "cms.core.graphql.municipalities", "cms.core.graphql.navigation", "search.schema", "knowledge.topics.schema",
     "knowledge.glossary.schema", "knowledge.funding.schema", "knowledge.advice.schema", "knowledge.pages.schema",
     "knowledge.articles.schema", "knowledge.events.schema", "knowledge.campaigns.schema",
     "knowledge.feedback.schema",

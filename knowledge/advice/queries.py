@@ -4,10 +4,13 @@ from cms.core.queries.readings import Reader
 from cms.core.queries.snippets import ROWS, SnippetReading, snippets, snippets_by_pk
 from geo.fields import point_of
 from geo.values import Point
+from knowledge.topics.queries import topics_of_snippet
+from search.queries import TOPICS_OF
 
 from .models import AdviceCentre, Closure
 
 ROWS[AdviceCentre] = ("opening_hours", "closures", "topics")
+TOPICS_OF[AdviceCentre] = topics_of_snippet
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.blocks import Block, block_type, words
 from cms.core.graphql.connections import connection, page_of, paged
 from cms.core.graphql.errors import Refusal
@@ -17,7 +18,7 @@ from cms.core.queries.snippets import SnippetReading, published_since
 from geo.schema import Place, PlaceInput
 from geo.values import Point
 from knowledge.topics.models import Topic as TopicRecord
-from knowledge.topics.queries import in_order
+from knowledge.topics.queries import topics_of_snippet
 from knowledge.topics.schema import Topic, topic_argument, topic_given
 
 from . import queries
@@ -25,6 +26,8 @@ from .models import AdviceCentre as AdviceCentreRecord
 from .models import Closure as ClosureRecord
 from .models import OpeningHours as OpeningHoursRecord
 from .queries import CentreReading
+
+access.declare(access.Access.PERSONAL, ["Query.adviceCentres(near:)"])
 
 
 class Day(graphene.Enum):
@@ -140,7 +143,7 @@ class AdviceCentre(graphene.ObjectType):
 
     @staticmethod
     def resolve_topics(centre: CentreReading, info: Any) -> list[SnippetReading[TopicRecord]]:
-        return in_order(centre.reader, [topic.pk for topic in centre.source.topics.all()])
+        return topics_of_snippet(centre)
 
     @staticmethod
     def resolve_opening_hours(centre: CentreReading, info: Any) -> list[OpeningHoursRecord]:

@@ -16,6 +16,7 @@ from knowledge.glossary.models import GlossaryTerm
 from knowledge.pages.queries import body_of, raw_blocks, terms_on
 from knowledge.topics.models import Topic
 from knowledge.topics.queries import in_order, topics_of_pages
+from search.queries import TOPICS_OF
 
 from .adoptions import Adoption, Origin, origin_of
 from .models import ArticlePage, ArticleSource, RelatedArticle
@@ -197,3 +198,4 @@ def images_shown(article: PageReading) -> list[int | None]:
 
 
 MORE_IMAGES[ArticlePage] = images_shown
+TOPICS_OF[ArticlePage] = topics_of

@@ -7,6 +7,7 @@ from cms.core.queries.readings import PageReading, Reader
 from cms.core.queries.snippets import SnippetReading
 from knowledge.topics.models import Topic
 from knowledge.topics.queries import in_order, topics_of_pages
+from search.queries import TOPICS_OF
 
 from .models import CampaignPage
 
@@ -39,8 +40,16 @@ def is_running(campaign: PageReading) -> bool:
     return covers((campaign.source.starts_on, campaign.source.ends_on), campaign.reader.today)
 
 
+def topics_by_campaign(reader: Reader) -> dict[int, list[int]]:
+    load = topics_of_pages(CampaignPage.topics.through, "campaignpage_id")
+    pages = reader.pages(reader.directory.of_model(CampaignPage))
+    return reader.edition.keep("topics of campaigns", lambda: load(pages))
+
+
 def topics_of(campaign: PageReading) -> list[SnippetReading[Topic]]:
     if campaign.is_draft:
         return in_order(campaign.reader, [topic.pk for topic in campaign.source.topics.all()])
-    load = topics_of_pages(CampaignPage.topics.through, "campaignpage_id")
-    return in_order(campaign.reader, campaign.batch("topics", load, []))
+    return in_order(campaign.reader, topics_by_campaign(campaign.reader).get(campaign.entry.pk, ()))
+
+
+TOPICS_OF[CampaignPage] = topics_of

@@ -8,6 +8,7 @@ from cms.core.queries.readings import PageReading, Reader
 from cms.core.queries.snippets import SnippetReading
 from knowledge.topics.models import Topic
 from knowledge.topics.queries import in_order, topics_of_pages
+from search.queries import TOPICS_OF
 
 from .models import EventPage
 
@@ -66,3 +67,6 @@ def is_past(event: PageReading) -> bool:
     ends: datetime = event.source.ends_at
     event.reader.expires(ends)
     return ends <= event.reader.now
+
+
+TOPICS_OF[EventPage] = topics_of

@@ -8,10 +8,13 @@ from cms.core.models import DatedRow
 from cms.core.queries.readings import Reader
 from cms.core.queries.snippets import ROWS, SnippetReading, snippets, snippets_by_pk
 from energy.figures import Figure, Source, State, Unit
+from knowledge.topics.queries import topics_of_snippet
+from search.queries import TOPICS_OF
 
 from .models import FundingProgramme, FundingRate
 
 ROWS[FundingProgramme] = ("rates", "topics")
+TOPICS_OF[FundingProgramme] = topics_of_snippet
 
 
 class RateState(StrEnum):

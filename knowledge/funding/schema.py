@@ -22,7 +22,7 @@ from cms.core.queries.readings import Reader
 from cms.core.queries.snippets import SnippetReading, published_since
 from knowledge.audiences.schema import Audience, audiences, known
 from knowledge.topics.models import Topic as TopicRecord
-from knowledge.topics.queries import in_order
+from knowledge.topics.queries import topics_of_snippet
 from knowledge.topics.schema import Topic
 
 from . import queries
@@ -146,7 +146,7 @@ class FundingProgramme(graphene.ObjectType):
 
     @staticmethod
     def resolve_topics(programme: DatedProgramme, info: Any) -> list[SnippetReading[TopicRecord]]:
-        return in_order(programme.reader, [topic.pk for topic in programme.source.topics.all()])
+        return topics_of_snippet(programme)
 
     @staticmethod
     def resolve_as_of(programme: DatedProgramme, info: Any) -> date:

@@ -11,6 +11,9 @@ from knowledge.advice.models import AdviceCentre
 from knowledge.funding.models import FundingProgramme
 from knowledge.glossary.models import GlossaryTerm
 from knowledge.glossary.queries import TermMarker, sorting
+from knowledge.topics.models import Topic
+from knowledge.topics.queries import in_order
+from search.queries import TOPICS_OF
 
 from .models import AdviceIndexPage, FundingIndexPage, GlossaryIndexPage, TopicPage
 
@@ -18,6 +21,14 @@ INDEX_PAGES.update({
     GlossaryTerm: GlossaryIndexPage, FundingProgramme: FundingIndexPage, AdviceCentre: AdviceIndexPage
 })  # fmt: skip
 WORDS_A_MINUTE = 180
+
+
+def topics_of_page(page: PageReading) -> list[SnippetReading[Topic]]:
+    """The topic that a topic's page is about."""
+    return in_order(page.reader, [topic for topic in [topic_keys(page.reader).get(page.entry.pk)] if topic])
+
+
+TOPICS_OF[TopicPage] = topics_of_page
 
 
 def raw_blocks(page: Any) -> list[Any]:
@@ -53,10 +64,15 @@ def reading_minutes(page: PageReading) -> int:
     return max(1, round(words / WORDS_A_MINUTE))
 
 
+def topic_keys(reader: Reader) -> dict[int, int | None]:
+    """The topic of each topic's page, kept with the edition."""
+    return reader.edition.keep("topics of pages", lambda: dict(TopicPage.objects.values_list("pk", "topic_id")))
+
+
 def topic_pages(reader: Reader) -> dict[int, PageReading]:
     """The page of each topic, by the topic; a municipality's own before its library's."""
     if "topic pages" not in reader.kept:
-        topics = reader.edition.keep("topics of pages", lambda: dict(TopicPage.objects.values_list("pk", "topic_id")))
+        topics = topic_keys(reader)
         pages = reader.pages(reader.directory.of_model(TopicPage))
         reader.kept["topic pages"] = {
             topics[page.entry.pk]: page for page in reversed(pages) if page.entry.pk in topics

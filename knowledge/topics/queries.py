@@ -41,3 +41,8 @@ def topics_of_pages(through: Any, page_field: str) -> Any:
 def topic_of(reader: Reader, given: str) -> SnippetReading[Topic] | None:
     """The topic with the key or slug ``given``."""
     return next((topic for topic in topics(reader) if given in (topic.source.key, topic.source.slug)), None)
+
+
+def topics_of_snippet(snippet: SnippetReading[Any]) -> list[SnippetReading[Topic]]:
+    """What a snippet with topics of its own is about."""
+    return in_order(snippet.reader, [topic.pk for topic in snippet.source.topics.all()])

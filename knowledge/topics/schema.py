@@ -13,6 +13,7 @@ from cms.core.graphql.snippets import Snippet, fact, snippet_type, word
 from cms.core.queries.media import ImageReading, image_reading
 from cms.core.queries.readings import Reader
 from cms.core.queries.snippets import SnippetReading
+from search.schema import GIVEN
 
 from . import queries
 from .models import Topic as TopicRecord
@@ -55,6 +56,9 @@ def topic_given(reader: Reader, given: str | None) -> frozenset[int] | None:
         for topic in queries.topics(reader)
         if names & {topic.source.key, topic.source.slug, str(topic.source.translation_key)}
     )
+
+
+GIVEN.append(topic_given)
 
 
 @query
