@@ -6,6 +6,7 @@ Run as ``python -m bench.content`` with ``DATABASE_URL`` and ``VAR_DIR`` naming 
 from __future__ import annotations
 
 import io
+import json
 import os
 import uuid
 
@@ -18,27 +19,38 @@ WORDS = "Die Wärmepumpe nutzt Wärme aus Luft, Erde oder Wasser und braucht daf
 
 def body(number: int) -> str:
     """Six blocks as stored JSON."""
-    import json
 
     def block(kind: str, value: object) -> dict[str, object]:
         return {"type": kind, "value": value, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{number}/{kind}"))}
 
     item = {"title": "Schritt", "text": f"<p>{WORDS}</p>"}
-    items = [{"type": "item", "value": item, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{number}/{n}"))} for n in range(3)]
+    items = [
+        {"type": "item", "value": item, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{number}/{n}"))} for n in range(3)
+    ]
     return json.dumps(
         [
             block("text", f"<p>{WORDS * 4}</p><p>{WORDS * 3}</p>"),
             block("heading", {"text": "Was Sie wissen sollten", "level": "2"}),
-            block("callout", {"kind": "fact", "title": "Gut zu wissen", "date": None, "text": f"<p>{WORDS}</p>"}),
+            block(
+                "callout", {"kind": "law", "title": "Gut zu wissen", "date": "2026-07-29", "text": f"<p>{WORDS}</p>"}
+            ),
             block("steps", {"items": items}),
             block("quote", {"text": WORDS, "who": "Eine Eigentümerin"}),
             block(
                 "figure",
                 {
-                    "label": "Strom im Jahr", "low": 4000, "high": 6000, "unit": "kWh/a", "state": "estimated",
-                    "method": "Beispiel", "source_title": "Beispiel", "source_url": "", "year": 2026, "to_check": False,
+                    "label": "Strom im Jahr",
+                    "low": 4000,
+                    "high": 6000,
+                    "unit": "kWh/a",
+                    "state": "estimated",
+                    "method": "Beispiel",
+                    "source_title": "Beispiel",
+                    "source_url": "https://example.org/",
+                    "year": 2026,
+                    "to_check": False,
                 },
-            ),  # fmt: skip
+            ),
         ]
     )
 
@@ -55,6 +67,7 @@ def picture(number: int) -> io.BytesIO:
 def make() -> None:
     from django.core.files.images import ImageFile
     from django.core.management import call_command
+    from django.utils import timezone
     from wagtail.models import Locale, Page, Site
 
     from cms.core.models import Image, Municipality
@@ -75,7 +88,9 @@ def make() -> None:
         site=site, key="bench", kind="region", ags="14", name_de="Bench", name_en="Bench", name_it="Bench"
     )
     HomePage.objects.update(municipality=bench)
-    index = home.add_child(instance=KnowledgeIndexPage(title="Wissen", slug="wissen", locale=german, municipality=bench))
+    index = home.add_child(
+        instance=KnowledgeIndexPage(title="Wissen", slug="wissen", locale=german, municipality=bench)
+    )
     topic = Topic.objects.create(key="heating", slug="heizung", name="Heizung", locale=german)
     parent = index.add_child(
         instance=TopicPage(title="Heizung", slug="heizung", topic=topic, locale=german, municipality=bench)
@@ -99,7 +114,8 @@ def make() -> None:
         for number, article in enumerate(articles)
         for step in (1, 2, 3)
     )
-    ArticlePage.objects.update(live=True)
+    now = timezone.now()
+    Page.objects.filter(depth__gt=1).update(first_published_at=now, last_published_at=now)
 
 
 if __name__ == "__main__":

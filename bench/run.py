@@ -6,9 +6,11 @@ Prints ratios only; a number of requests a second says more about the machine th
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -18,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontend_templates.documents import document
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "bench"
 SECONDS = int(os.environ.get("BENCH_SECONDS", "5"))
@@ -26,7 +30,8 @@ RIVALS = ROOT / ".venv-bench" / "bin"
 
 GRAPPLE_ARTICLE = """query($slug: String) { page(slug: $slug) { ... on ArticlePage { title slug teaser summary
   body { id blockType ... on RichTextBlock { value } ... on StructBlock { blocks { id blockType rawValue } } }
-  image { rendition(fill: "640x400") { url width height } } topics { name } relatedArticles { article { title slug url } } } } }"""
+  image { rendition(fill: "640x400") { url width height } } topics { name }
+  relatedArticles { article { title slug url } } } } }"""
 GRAPPLE_LIST = """{ pages(contentType: "articles.ArticlePage", limit: 20) { ... on ArticlePage { title slug url teaser
   topics { name } image { rendition(fill: "640x400") { url width height } } } } }"""
 
@@ -40,7 +45,13 @@ class Target:
     settings: str
     article: list[str]
     list: list[str]
+    page: list[str] | None = None
+    document: list[str] | None = None
     cold: bool = False
+
+    @property
+    def module(self) -> str:
+        return "bench.wsgi" if self.python == OURS else "cms.wsgi"
 
 
 def free_port() -> int:
@@ -64,10 +75,12 @@ def serving(target: Target, port: int) -> Iterator[None]:
     """granian with one worker, ready to answer."""
     command = [
         str(target.python / "granian"), "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1",
-        "--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "cms.wsgi:application",
+        "--host", "127.0.0.1", "--port", str(port), "--log-level", "error", f"{target.module}:application",
     ]  # fmt: skip
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE=target.settings, BENCH_COLD="1" if target.cold else "")
+        command,
+        cwd=ROOT,
+        env=environment(DJANGO_SETTINGS_MODULE=target.settings, BENCH_COLD="1" if target.cold else ""),
     )
     try:
         for _attempt in range(300):
@@ -110,30 +123,33 @@ def check(port: int, request: list[str]) -> None:
 
 def rest_article() -> list[str]:
     """The REST API answers a path with a redirect to the key, which is what is measured."""
-    import sqlite3
-
     with contextlib.closing(sqlite3.connect(VAR / "bench.sqlite3")) as database:
         key = database.execute("select id from wagtailcore_page where slug = 'artikel-10'").fetchone()[0]
     return ["GET", f"/api/pages/{key}/?fields=teaser,summary,body,topics,related_articles(article),card", ""]
 
 
-def persisted(name: str, **variables: object) -> list[str]:
-    """A GET of the registered document ``name``."""
-    document = (ROOT / "bench" / "questions" / f"{name}.graphql").read_text()
-    import hashlib
+def question(name: str) -> str:
+    """The text of the bench's own document ``name``."""
+    return (ROOT / "bench" / "questions" / f"{name}.graphql").read_text()
 
-    digest = hashlib.sha256(document.encode()).hexdigest()
+
+def persisted(text: str, **variables: object) -> list[str]:
+    """A GET of the registered document with this text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
     query = {"documentId": f"sha256:{digest}", "variables": json.dumps(variables, separators=(",", ":"))}
     return ["GET", f"/graphql?{urllib.parse.urlencode(query)}", ""]
 
 
 def targets() -> list[Target]:
-    article = persisted("article", path="/wissen/heizung/artikel-10/")
-    listing = persisted("articles")
+    path = "/wissen/heizung/artikel-10/"
+    article = persisted(question("article"), path=path)
+    listing = persisted(question("articles"))
+    site = ["GET", f"/de{path}", ""]
+    behind = persisted(document("Article").text, path=path, locale="DE")
     post = ["POST", "/graphql/"]
     return [
-        Target("ours, warm", OURS, "bench.settings", article, listing),
-        Target("ours, cold", OURS, "bench.settings", article, listing, cold=True),
+        Target("ours, warm", OURS, "bench.settings", article, listing, site, behind),
+        Target("ours, cold", OURS, "bench.settings", article, listing, site, behind, cold=True),
         Target(
             "grapple", RIVALS, "bench.rivals.grapple_settings",
             [*post, json.dumps({"query": GRAPPLE_ARTICLE, "variables": {"slug": "artikel-10"}})],
@@ -155,25 +171,39 @@ def make_content() -> None:
     subprocess.run(command, check=True, cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE="cms.settings.demo"))
 
 
-def main() -> None:
-    make_content()
-    rates: dict[tuple[str, str, int], float] = {}
-    for target in targets():
-        port = free_port()
-        with serving(target, port):
-            for clients in (1, 16):
-                for what in ("article", "list"):
+def measure(target: Target, rates: dict[tuple[str, str, int], float]) -> None:
+    """Put the requests a second of everything that ``target`` is asked into ``rates``."""
+    port = free_port()
+    with serving(target, port):
+        for clients in (1, 16):
+            for what in ("article", "list", "page", "document"):
+                if request := getattr(target, what):
                     print(f"  {target.name}: {what}, {clients} at a time ...", flush=True)
-                    rates[target.name, what, clients] = load(port, getattr(target, what), clients)
-    print(f"\n{'times the requests a second of':32}{'grapple':>10}{'REST v2':>10}")
+                    rates[target.name, what, clients] = load(port, request, clients)
+
+
+def tell(rates: dict[tuple[str, str, int], float]) -> None:
+    """Print the ratios."""
+    print(f"\n{'times the requests a second of':36}{'grapple':>10}{'REST v2':>10}")
     for mine in ("ours, warm", "ours, cold"):
         for what in ("article", "list"):
             for clients in (1, 16):
                 rate = rates[mine, what, clients]
                 ratios = [rate / rates[rival, what, clients] for rival in ("grapple", "REST v2")]
-                print(f"{mine}, {what}, {clients:2} at a time".ljust(32) + "".join(f"{r:10.1f}" for r in ratios))
+                print(f"{mine}, {what}, {clients:2} at a time".ljust(36) + "".join(f"{r:10.1f}" for r in ratios))
+    cold = rates["ours, cold", "document", 1] / rates["ours, cold", "page", 1]
+    warm = rates["ours, warm", "page", 1] / rates["ours, cold", "page", 1]
+    print(f"\na cold article page costs {cold:.2f} times its cold document; a warm one is {warm:.1f} times as fast")
     if os.environ.get("BENCH_RATES"):
         print(json.dumps({" | ".join(map(str, key)): value for key, value in rates.items()}, indent=1))
+
+
+def main() -> None:
+    make_content()
+    rates: dict[tuple[str, str, int], float] = {}
+    for target in targets():
+        measure(target, rates)
+    tell(rates)
 
 
 if __name__ == "__main__":

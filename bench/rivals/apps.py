@@ -27,7 +27,8 @@ class RivalsConfig(AppConfig):
         Topic.graphql_fields = [g.GraphQLString("name")]
         RelatedArticle.graphql_fields = [g.GraphQLPage("article")]
         ArticlePage.graphql_fields = [
-            g.GraphQLString("teaser"), g.GraphQLString("summary"), g.GraphQLStreamfield("body"), g.GraphQLImage("image"),
+            g.GraphQLString("teaser"), g.GraphQLString("summary"), g.GraphQLStreamfield("body"),
+            g.GraphQLImage("image"),
             g.GraphQLCollection(g.GraphQLForeignKey, "topics", "topics.Topic"),
             g.GraphQLCollection(g.GraphQLForeignKey, "related_articles", "articles.RelatedArticle"),
         ]  # fmt: skip
