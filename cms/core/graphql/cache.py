@@ -9,10 +9,14 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.core.cache import caches
+from redis.exceptions import RedisError
 
 from .answers import Answer
+
+logger = structlog.get_logger("graphql")
 
 Key = tuple[Any, ...]
 LONGEST = timedelta(hours=1)
@@ -63,7 +67,10 @@ class Answers:
         if settings.REDIS_URL and answer.expires is not None:
             seconds = int((answer.expires - now).total_seconds())
             kept = (answer.body, answer.etag, answer.expires, answer.extensions)
-            caches["answers"].set(_digest(key), kept, timeout=max(1, seconds))
+            try:
+                caches["answers"].set(_digest(key), kept, timeout=max(1, seconds))
+            except RedisError as error:
+                logger.warning("shared_answers_unreachable", failure=type(error).__name__)
 
     def clear(self) -> None:
         """Forget what this process keeps."""
@@ -80,7 +87,12 @@ class Answers:
                 self._bytes -= len(self._kept.popitem(last=False)[1].body)
 
     def _shared(self, key: Key) -> Answer | None:
-        kept = caches["answers"].get(_digest(key))
+        try:
+            kept = caches["answers"].get(_digest(key))
+        except RedisError as error:
+            # Answers can be made anew; readers need not know.
+            logger.warning("shared_answers_unreachable", failure=type(error).__name__)
+            return None
         if kept is None:
             return None
         body, etag, expires, extensions = kept

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import caches
 from django.utils import translation
+from redis.exceptions import ConnectionError
 
 from cms.core.actions.content_version import raise_content_version
 from cms.core.graphql import api as api_module
@@ -140,3 +142,23 @@ def test_a_new_host_is_known_as_soon_as_its_site_is(places):
     places.leipzig.site.hostname = "www.leipzig.example"
     places.leipzig.site.save()
     assert ask("www.leipzig.example").data == {"greeting": "Hello you"}
+
+
+def test_processes_share_kept_answers_where_there_is_a_cache_for_all(places, settings):
+    settings.REDIS_URL = "redis://stands.for.the.shared.cache"
+    first = ask()
+    current_api().answers.clear()
+    before = len(small.CALLS)
+    again = ask()
+    assert len(small.CALLS) == before
+    assert again == first
+
+
+def test_an_unreachable_shared_cache_makes_answers_slower_but_not_wrong(places, settings, monkeypatch):
+    def unreachable(*_, **__):
+        raise ConnectionError("no redis")
+
+    settings.REDIS_URL = "redis://stands.for.the.shared.cache"
+    for name in ("get", "set"):
+        monkeypatch.setattr(caches["answers"], name, unreachable)
+    assert (times(), times()) == (1, 0)
