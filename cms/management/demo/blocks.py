@@ -97,7 +97,10 @@ SHAPES: Mapping[str, Shape] = {
     "teaser": Shape({"note": text(255)}, {"page": reference("page", required=True)}),
     "map": Shape(
         {"title": text(160, required=True), "text": text(required=True)},
-        {"lon": number(required=True), "lat": number(required=True), "zoom": typed(int, default=13)},
+        {
+            "lon": number(-180, 180, required=True), "lat": number(-90, 90, required=True),
+            "zoom": typed(int, default=13),
+        },
     ),
 }  # fmt: skip
 

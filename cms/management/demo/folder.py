@@ -29,6 +29,7 @@ class Demo:
     """Everything the demo's files say."""
 
     folder: Path
+    problems: Problems = field(default_factory=Problems)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     pages: dict[str, list[Page]] = field(default_factory=dict)
     region: str = ""
@@ -44,9 +45,13 @@ class Demo:
 
 def read_demo(folder: Path) -> Demo:
     """Read and check ``folder``. Raises DemoError with every mistake in it."""
-    problems, refs, demo = Problems(), list[Ref](), Demo(folder)
+    demo, refs = Demo(folder), list[Ref]()
+    problems = demo.problems
     for kind, name in LISTS.items():
         demo.entries[kind] = read_entries(folder / name, name, kind, problems, refs)
+    for image in demo.entries["image"]:
+        if not (folder / "images" / image.values["file"]).is_file():
+            image.record.wrong("file", f"{image.values['file']} is no file in images/")
     demo.entries["parameter"] = read_parameters(folder / "parameters.yaml", "parameters.yaml", problems, refs)
     demo.entries["municipality"] = []
     for site in sorted(path for path in (folder / "sites").glob("*") if path.is_dir()):

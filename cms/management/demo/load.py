@@ -20,7 +20,6 @@ from cms.core.models import Municipality
 
 from .folder import read_demo
 from .made import Made
-from .problems import Problems
 from .write_pages import write_bodies, write_trees
 from .write_sites import finish_municipality, remove_welcome, write_locales, write_people, write_ports, write_roles
 from .write_snippets import write_images, write_snippets
@@ -39,8 +38,8 @@ def load_demo(folder: Path, port: int, today: date, tell: Tell) -> int:
     """
     tell("Reading the files")
     demo = read_demo(folder)
-    with _indexing_later(), transaction.atomic():
-        made = Made(demo, today, Problems(), lambda _name: None, made_before())
+    made = Made(demo, today, demo.problems, lambda _name: None, made_before())
+    with _indexing_later(), _no_files_left(made), transaction.atomic():
         _write(made, port, tell)
         if made.now:
             region = Municipality.objects.get(pk=made.pk("municipality", demo.region))
@@ -88,6 +87,17 @@ def _write(made: Made, port: int, tell: Tell) -> None:
     write_roles(made)
     write_ports(made, port)
     made.problems.stop_if_any()
+
+
+@contextlib.contextmanager
+def _no_files_left(made: Made) -> Iterator[None]:
+    """A transaction takes back rows only: where it fails, the pictures already stored go too."""
+    try:
+        yield
+    except BaseException:
+        for file in made.files:
+            file.storage.delete(file.name)
+        raise
 
 
 @contextlib.contextmanager

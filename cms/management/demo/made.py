@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models.fields.files import FieldFile
 from wagtail.models import Locale
 
 from .folder import Demo
@@ -26,6 +27,7 @@ class Made:
     before: dict[str, int] = field(default_factory=dict)
     now: dict[str, int] = field(default_factory=dict)
     locales: dict[str, Locale] = field(default_factory=dict)
+    files: list[FieldFile] = field(default_factory=list)
 
     def is_new(self, kind: str, key: str) -> bool:
         return f"{kind}:{key}" not in self.before

@@ -129,8 +129,16 @@ def typed(*types: type, required: bool = False, default: Any = None) -> Parser:
     return parse
 
 
-def number(required: bool = False) -> Parser:
-    return typed(int, float, required=required)
+def number(low: float | None = None, high: float | None = None, required: bool = False) -> Parser:
+    """A number, between ``low`` and ``high`` where these are given."""
+
+    def parse(record: Record, name: str) -> float | None:
+        value: float | None = record.take(name, int, float, required=required)
+        if value is not None and low is not None and high is not None and not low <= value <= high:
+            record.wrong(name, f"should lie between {low} and {high}, not {value}")
+        return value
+
+    return parse
 
 
 def day(required: bool = False) -> Parser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -80,8 +81,6 @@ def _with_ids_of(segment: StringSegment, word: StringSegmentValue, tell: Callabl
     """The translated words, whose links have the ids that the source gave to links with the same target."""
     if not word.attrs:
         return str(word.string.data)
-    import json
-
     ids = {json.dumps(attrs, sort_keys=True): key for key, attrs in json.loads(segment.attrs).items()}
     soup = BeautifulSoup(word.string.data, "html.parser")
     for link in soup.find_all("a"):

@@ -128,7 +128,8 @@ SHAPES: Mapping[str, Mapping[str, Parser]] = {
     "advice": {
         "slug": SLUG, "municipality": reference("municipality"), "name": words(text(200), required=True),
         "demo": flag(), "summary": words(required=True), "street": text(160), "postal_code": text(10),
-        "town": text(100), "lon": number(), "lat": number(), "phone": text(40), "email": text(), "url": text(),
+        "town": text(100), "lon": number(-180, 180), "lat": number(-90, 90), "phone": text(40),
+        "email": text(), "url": text(),
         "booking_url": text(), "languages": texts(), "accessibility": words(), "free_of_charge": flag(None),
         "to_check": flag(), "topics": references("topic"),
         "opening_hours": rows_of({

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from uuid import uuid5
 
 from django.core.files.base import ContentFile
 
-from cms.core.models import EmissionFactor, EnergyPrice, Image, SnippetBase
+from cms.core.models import EmissionFactor, EnergyPrice, Image, Municipality, SnippetBase
 from geo.values import Point
 from knowledge.advice.models import AdviceCentre, Closure, OpeningHours
 from knowledge.funding.models import FundingProgramme, FundingRate
@@ -37,15 +38,9 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 def write_images(made: Made) -> None:
     """Put the illustrations into the region's collection, the library."""
-    from cms.core.models import Municipality
-
     collection = Municipality.objects.get(pk=made.pk("municipality", made.demo.region)).collection
     for entry in new(made, made.demo.entries["image"]):
-        file = made.demo.folder / "images" / entry.values["file"]
-        if not file.is_file():
-            entry.record.wrong("file", f"{entry.values['file']} is no file in images/")
-            continue
-        content = file.read_bytes()
+        content = Path(made.demo.folder, "images", entry.values["file"]).read_bytes()
         image = Image(
             title=entry.values["title"], collection=collection, credit=entry.values["credit"],
             licence=entry.values["licence"], file_size=len(content),
@@ -54,6 +49,7 @@ def write_images(made: Made) -> None:
         image.file = ContentFile(content, name=entry.values["file"])
         image._set_image_file_metadata()
         image.save()
+        made.files.append(image.file)
         made.note("image", entry.key, image)
         made.tick(entry.key)
 
