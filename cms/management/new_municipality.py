@@ -67,6 +67,8 @@ class NewMunicipality:
 def add_municipality(new: NewMunicipality) -> Municipality:
     """Make the municipality. Raises ValidationError that says what can't be so."""
     region = _region(new)
+    if Municipality.objects.filter(key=new.key).exists():
+        raise ValidationError(f"The key {new.key!r} is taken.")
     if Site.objects.filter(hostname=new.host, port=new.port).exists():
         raise ValidationError(f"There is a site at {new.host}:{new.port} already.")
     locales = _locales()

@@ -10,7 +10,7 @@ from .sources import ROOT, python_files
 
 pytestmark = pytest.mark.quick
 
-READ = re.compile(r"""(?:\benv(?:\.\w+)?\(|os\.environ\.get\(|os\.environ\[)\s*["']([A-Z][A-Z0-9_]+)["']""")
+READ = re.compile(r"""(?:\benv(?:\.\w+)?\(|os\.environ\.get\(|os\.environ\[)\s*["']([A-Z][A-Z0-9_]*[A-Z0-9])["']""")
 # Belong to the machine or to pip, not to this project.
 FOREIGN = {"PATH", "XDG_CONFIG_HOME", "PIP_CONFIG_FILE", "DJANGO_SETTINGS_MODULE"}
 
