@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from knowledge.articles.adoptions import FIELD, Adoption
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.values import Block, BlockChange, Kind, same
 from knowledge.audiences import Audience
+
+MUCH_THE_SAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,19 @@ def _readable(change: BlockChange, decision: str) -> ReadableChange:
         change.kind,
         change.conflict,
         _difference(change.accepted, change.base),
-        _difference(change.accepted, change.mine) if change.mine else SafeString(""),
+        _mine(change),
         not change.conflict,
         decision or ("" if change.conflict else "take"),
     )
+
+
+def _mine(change: BlockChange) -> SafeString:
+    """The city's text, marked against the base's only where it is still much the same."""
+    if change.mine is None:
+        return SafeString("")
+    before, after = (strip_tags(_html(block)).split() if block else [] for block in (change.accepted, change.mine))
+    alike = SequenceMatcher(None, before, after, autojunk=False).ratio() > MUCH_THE_SAME
+    return _difference(change.accepted, change.mine) if alike else _html(change.mine)
 
 
 def _label(change: BlockChange) -> str:

@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from energy.figures import Figure, Source, State, Unit
 
 from .keys import AddressBlock, NameBlock
+from .text import ChoiceBlock
 
 STATES = [
     (State.MEASURED.value, _("measured")),
@@ -35,8 +36,8 @@ class FigureBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("label"), max_length=160)
     low = blocks.FloatBlock(label=_("value, or lower bound"), required=False)
     high = blocks.FloatBlock(label=_("upper bound"), required=False, help_text=_("Empty where the value is exact."))
-    unit = blocks.ChoiceBlock(label=_("unit"), choices=UNITS)
-    state = blocks.ChoiceBlock(label=_("how it is known"), choices=STATES)
+    unit = ChoiceBlock(label=_("unit"), choices=UNITS)
+    state = ChoiceBlock(label=_("how it is known"), choices=STATES)
     method = blocks.CharBlock(label=_("method"), required=False, max_length=255)
     source_title = NameBlock(label=_("source"), required=False, max_length=255)
     source_url = AddressBlock(label=_("address of the source"), required=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -13,15 +15,25 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from .keys import AddressBlock, Shared, SharedImageBlock, SharedPageBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+END_OF_LINE = re.compile(r"(</(?:p|li)>|<br/?>)")
 
 
 class RichTextBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": RICH_TEXT_FEATURES, **kwargs})
 
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        # Where versions are compared only the text is left: without line ends the items of a list run into each other.
+        html = str(super().render_basic(value, context=context))
+        return mark_safe(END_OF_LINE.sub(r"\1\n", html))  # noqa: S308
+
 
 class ChoiceBlock(Shared, blocks.ChoiceBlock):
     """One of a fixed list; the same in every language."""
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """The choice as it is called, not as it is stored."""
+        return str(dict(self.field.choices).get(value, value or ""))
 
 
 class HeadingBlock(blocks.StructBlock):
