@@ -11,13 +11,13 @@ OURS = ("api", "core", "geo", "search", "topics", "funding", "advice", "glossary
 # Never part of a public answer, or written only together with something that is.
 NOT_PUBLIC = {
     "advice.CentreMember", "core.ContentVersion", "core.MunicipalityRole", "core.Rendition", "core.User",
-    "feedback.FeedbackMessage", "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.GroupApprovalTask",
-    "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission", "wagtailcore.GroupSitePermission",
-    "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailcore.PageSubscription",
-    "wagtailcore.ReferenceIndex", "wagtailcore.Revision", "wagtailcore.Task", "wagtailcore.TaskState",
-    "wagtailcore.UploadedFile", "wagtailcore.Workflow", "wagtailcore.WorkflowContentType", "wagtailcore.WorkflowPage",
-    "wagtailcore.WorkflowState", "wagtailcore.WorkflowTask", "wagtaildocs.Document", "wagtailimages.Image",
-    "wagtailimages.Rendition",
+    "feedback.FeedbackMessage", "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply",
+    "wagtailcore.GroupApprovalTask", "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission",
+    "wagtailcore.GroupSitePermission", "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry",
+    "wagtailcore.PageSubscription", "wagtailcore.ReferenceIndex", "wagtailcore.Revision", "wagtailcore.Task",
+    "wagtailcore.TaskState", "wagtailcore.UploadedFile", "wagtailcore.Workflow", "wagtailcore.WorkflowContentType",
+    "wagtailcore.WorkflowPage", "wagtailcore.WorkflowState", "wagtailcore.WorkflowTask", "wagtaildocs.Document",
+    "wagtailimages.Image", "wagtailimages.Rendition",
 }  # fmt: skip
 
 
