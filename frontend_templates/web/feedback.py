@@ -79,7 +79,7 @@ def feedback_context(visit: Visit, kind: str, form: FeedbackForm | None = None) 
 
 def confirmation(address: str, done: dict[str, Any]) -> str:
     """Where the confirmation of a message is shown; signed, so that only we can confirm."""
-    return f"{address}?done={signing.dumps(done, salt=DONE_SALT)}#sent"
+    return f"{address}?done={signing.dumps(done, salt=DONE_SALT)}"
 
 
 def submit(visit: Visit, form: FeedbackForm, site: dict[str, Any]) -> dict[str, Any] | None:

@@ -47,6 +47,7 @@ def surroundings(visit: Visit, site: dict[str, Any], page: dict[str, Any] | None
         "languages": switch,
         "alternates": [language for language in switch if not language["missing"]],
         "menu": menu,
+        "advice": next((item["path"] for item in menu if item["kind"] == "ADVICE_INDEX"), None),
         "theme": theme_path(site["key"], site["colours"]),
         "address": f"{site['siteUrl'].rstrip('/')}/{visit.locale}{visit.path}",
     }
