@@ -26,7 +26,8 @@ class AdminHeaders:
         response = self.get_response(request)
         if request.path.startswith(reverse("wagtailadmin_home")):
             sites = sorted({path.root_url for path in Site.get_site_root_paths()})
-            response.headers.setdefault("Content-Security-Policy", POLICY.format(sites=" ".join(sites)))
+            # A preview is an answer of the website inside, with the website's own policy.
+            response.headers["Content-Security-Policy"] = POLICY.format(sites=" ".join(sites))
             # Without a referrer browsers send no origin either, and Django refuses the form.
             response.headers["Referrer-Policy"] = "same-origin"
         return response

@@ -70,7 +70,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "cms.core.admin_headers.AdminHeaders",
     "cms.core.permissions.doors.AdminDoors",
@@ -166,6 +165,8 @@ STORAGES = {
 
 WAGTAIL_SITE_NAME = "EnAct Toolkit"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
+# Who may show a draft's preview in a frame: the admin, which may be on another host than the website.
+PREVIEW_FRAME_ANCESTORS = [WAGTAILADMIN_BASE_URL]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -187,7 +188,7 @@ MAP_START = (13.35, 51.05, 8)
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 # Our own receivers leave redirects: Wagtail's need its own page addresses.
 WAGTAILREDIRECTS_AUTO_CREATE = False
-# How long a preview of a draft can be opened, and whether the frontend is told its address by a redirect.
+# Pages say themselves where their drafts are seen: on their municipality's website.
 WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": "{SITE_ROOT_URL}"}, "REDIRECT_ON_PREVIEW": False}
 
 # The language content is written in; other languages translate its words.

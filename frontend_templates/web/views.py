@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.template.loader import get_template
 from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 
 from frontend_templates.transport import ApiError
@@ -102,6 +104,8 @@ def page(request: HttpRequest, *, locale: str, path: str = "") -> HttpResponse:
         return kept_or_made(request, visit, lambda: pages.page(visit))
 
 
+@csp_update({"frame-ancestors": settings.PREVIEW_FRAME_ANCESTORS})
+@xframe_options_exempt
 @guarded
 def preview(request: HttpRequest, *, locale: str) -> HttpResponse:
     """A draft, for whoever holds its token."""

@@ -18,6 +18,12 @@ const Grid = L.GridLayer.extend({
 
 class GeoPoint extends HTMLElement {
   connectedCallback() {
+    // While the page is being read, the fields inside are not there yet.
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.start(), { once: true });
+    else this.start();
+  }
+
+  start() {
     if (this.map) return;
     this.lon = this.part("lon");
     this.lat = this.part("lat");

@@ -1,8 +1,8 @@
 from .dated import DatedRow, valid_on
 from .locales import Wording, source_locale, words_and_shared
 from .media import Document, Image, Rendition
-from .municipality import ContentVersion, Municipality, MunicipalityAttribution
-from .page import PAGE_SHARED, PAGE_WORDS, BasePage, municipality_of_path
+from .municipality import ContentVersion, Municipality, MunicipalityAttribution, municipality_of_path
+from .page import PAGE_SHARED, PAGE_WORDS, BasePage
 from .parameters import EmissionFactor, EnergyPrice
 from .roles import MunicipalityRole
 from .snippet import SnippetBase

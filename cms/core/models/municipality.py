@@ -142,3 +142,10 @@ class ContentVersion(models.Model):
     )
     number = models.PositiveBigIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
+
+
+def municipality_of_path(path: str) -> Municipality | None:
+    """The municipality in whose tree, of any language, the page at ``path`` lies."""
+    root_path = path[: Page.steplen * 2]
+    key = Page.objects.filter(path=root_path).values_list("translation_key", flat=True).first()
+    return Municipality.objects.filter(site__root_page__translation_key=key).first() if key else None

@@ -6,18 +6,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail_headless_preview.models import HeadlessPreviewMixin
 from wagtail_localize.fields import BaseTranslatableField
 
 from .locales import Wording, words_and_shared
 from .media import Image
-from .municipality import Municipality
+from .municipality import Municipality, municipality_of_path
+from .preview import PreviewedOnWebsite
 
 PAGE_WORDS = ("title", "seo_title", "search_description", "teaser")
 PAGE_SHARED = ("slug", "image", "show_in_menus")
 
 
-class BasePage(HeadlessPreviewMixin, Wording, Page):
+class BasePage(PreviewedOnWebsite, Wording, Page):
     """What every page has. One table, so that lists of mixed pages are one query.
 
     Only words differ between languages; everything else is read from the page in the source language.
@@ -63,10 +63,3 @@ class BasePage(HeadlessPreviewMixin, Wording, Page):
         restored = super().with_content_json(content)
         restored.municipality_id = self.municipality_id
         return restored
-
-
-def municipality_of_path(path: str) -> Municipality | None:
-    """The municipality in whose tree, of any language, the page at ``path`` lies."""
-    root_path = path[: Page.steplen * 2]
-    key = Page.objects.filter(path=root_path).values_list("translation_key", flat=True).first()
-    return Municipality.objects.filter(site__root_page__translation_key=key).first() if key else None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +50,9 @@ class SnippetBase(
         object_id_field="object_id",
         for_concrete_model=False,
     )
+
+    # The website shows snippets among others; there is no page of a draft to look at.
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
