@@ -103,6 +103,9 @@ Facts = Mapping[str, Answer]
 Catalogue = Mapping[str, Fact]
 """All facts that conditions may name."""
 
+UNKNOWN_TEXT = "dont-know"
+"""What stands for "I don't know" in an address; no option may be called so."""
+
 DONT_KNOW = Answer(Known.DONT_KNOW)
 NOT_APPLICABLE = Answer(Known.NOT_APPLICABLE)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from .condition_reading import read_answer, read_condition
 from .dates import Dates, Turns
 from .entries import FACT_KEY, DefinitionError, Entry, Problem
-from .facts import Answer, Fact, Kind, Option
+from .facts import UNKNOWN_TEXT, Answer, Fact, Kind, Option
 from .flow import NEXT, RESULT, Flow, Persona, Route, Step, StepKind
 from .measure import Measure, Rule, Rules
 
@@ -78,8 +78,11 @@ def _fact(entry: Entry) -> Fact:
 
 def _options(entry: Entry) -> Iterator[Option]:
     for item in entry.entries("options"):
-        yield Option(item.key("key"), item.words("label"))
+        option = Option(item.key("key"), item.words("label"))
+        if option.key == UNKNOWN_TEXT:
+            item.wrong("key", f"{UNKNOWN_TEXT} can be answered to every question")
         item.close()
+        yield option
 
 
 def _flow(entry: Entry) -> Flow:

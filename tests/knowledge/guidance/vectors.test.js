@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 
+import { readTexts, writeTexts } from "../../../frontend_templates/shared/js/guidance/answers.js";
 import { weigh } from "../../../frontend_templates/shared/js/guidance/condition.js";
-import { readAnswers } from "../../../frontend_templates/shared/js/guidance/facts.js";
+import { readAnswers, writeAnswers } from "../../../frontend_templates/shared/js/guidance/facts.js";
 import { answerCase } from "./twin.js";
 
 const FOLDER = new URL("vectors/", import.meta.url);
@@ -25,6 +26,14 @@ for (const file of FILES) {
         const verdict = weigh(condition, readAnswers(facts));
         assert.equal(verdict.truth, truth);
         if (restsOn) assert.deepEqual(verdict.facts, restsOn);
+      });
+    }
+    for (const { name, texts, answers, refused = {}, written } of vectors.addresses ?? []) {
+      it(name, () => {
+        const read = readTexts(texts, vectors.facts);
+        assert.deepEqual(writeAnswers(read.answers), answers);
+        assert.deepEqual(Object.fromEntries(read.refused.map(({ fact, refusal }) => [fact, refusal])), refused);
+        if (written) assert.deepEqual(writeTexts(read.answers, vectors.facts), written);
       });
     }
     for (const vector of vectors.cases ?? []) {

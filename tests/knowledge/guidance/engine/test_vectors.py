@@ -1,8 +1,9 @@
 import pytest
 
-from knowledge.guidance.engine.condition_reading import read_condition
+from knowledge.guidance.engine.answers import read_texts, write_texts
+from knowledge.guidance.engine.condition_reading import read_condition, write_answer
 from knowledge.guidance.engine.judge import judge
-from knowledge.guidance.engine.reading import read_answers, read_dates, read_flow, read_measures
+from knowledge.guidance.engine.reading import read_answers, read_dates, read_facts, read_flow, read_measures
 from knowledge.guidance.engine.walk import walk
 from knowledge.guidance.engine.writing import write_judgement, write_position
 from tests.knowledge.guidance.engine.vectors import cases
@@ -32,3 +33,14 @@ def test_a_walk_and_its_judgements_come_to_what_the_vector_says(vectors, case):
     for measure, judgement in case.get("judgements", {}).items():
         wanted = {"outcome": judgement} if isinstance(judgement, str) else judgement
         assert {name: judged[measure][name] for name in wanted} == wanted, measure
+
+
+@pytest.mark.parametrize(("vectors", "case"), named("addresses"))
+def test_an_address_is_read_and_written_as_the_vector_says(vectors, case):
+    catalogue = read_facts(vectors["facts"])
+    answers, refused = read_texts(case["texts"], catalogue)
+
+    assert {key: write_answer(answer) for key, answer in answers.items()} == case["answers"]
+    assert {item.fact: item.refusal for item in refused} == case.get("refused", {})
+    if "written" in case:
+        assert [list(text) for text in write_texts(answers, catalogue)] == case["written"]
