@@ -9,10 +9,31 @@ from .installation import LEIPZIG
 from .readers import Reader
 
 WORDS = {
-    "de": {"label": "Was möchten Sie wissen?", "search": "Suche", "asked": "Wärmepumpe", "narrow": "Treffer eingrenzen", "results": "Treffer", "nothing": "Versuchen Sie ein anderes"},
-    "en": {"label": "What would you like to know?", "search": "Search", "asked": "heat pump", "narrow": "Narrow the results", "results": "Results", "nothing": "Try another word"},
-    "it": {"label": "Che cosa desidera sapere?", "search": "Cerca", "asked": "pompa di calore", "narrow": "Limiti i risultati", "results": "Risultati", "nothing": "Provi"},
-}  # fmt: skip
+    "de": {
+        "label": "Was möchten Sie wissen?",
+        "search": "Suche",
+        "asked": "Wärmepumpe",
+        "narrow": "Treffer eingrenzen",
+        "results": "Treffer",
+        "nothing": "Versuchen Sie ein anderes",
+    },
+    "en": {
+        "label": "What would you like to know?",
+        "search": "Search",
+        "asked": "heat pump",
+        "narrow": "Narrow the results",
+        "results": "Results",
+        "nothing": "Try another word",
+    },
+    "it": {
+        "label": "Che cosa desidera sapere?",
+        "search": "Cerca",
+        "asked": "pompa di calore",
+        "narrow": "Limiti i risultati",
+        "results": "Risultati",
+        "nothing": "Provi",
+    },
+}
 
 
 @pytest.mark.parametrize("locale", ["de", "en", "it"])
