@@ -84,7 +84,8 @@ def environment(port: int) -> dict[str, str]:
 
 def prepare(env: dict[str, str], port: int) -> None:
     """Bring the database up to date and load what is new in the demo."""
-    VAR.mkdir(parents=True, exist_ok=True)
+    # Where collected static files would be: WhiteNoise looks for the folder, though the demo finds them in place.
+    (VAR / "static").mkdir(parents=True, exist_ok=True)
     database = os.environ.get("DATABASE_URL", "")
     stamps = VAR / "stamps"
     if not database and not (VAR / "enact.sqlite3").is_file():

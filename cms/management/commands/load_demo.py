@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="of the sites")
 
     def handle(self, *args: Any, folder: Path, port: int, verbosity: int, **options: Any) -> None:
-        console = Console(file=self.stdout, quiet=verbosity == 0, highlight=False, force_terminal=None)
+        console = Console(file=cast("IO[str]", self.stdout), quiet=verbosity == 0, highlight=False)
         today = timezone.localdate()
         try:
             if sys.stdout.isatty() and verbosity:

@@ -7,6 +7,7 @@ import threading
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from io import StringIO
 from typing import Any
 
 import structlog
@@ -48,6 +49,6 @@ def run(commands: Iterable[str]) -> None:
     for name in commands:
         close_old_connections()
         try:
-            call_command(name, verbosity=0)
+            call_command(name, verbosity=0, stdout=StringIO())
         except Exception:
             log.exception("a scheduled command failed", command=name)

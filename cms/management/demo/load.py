@@ -96,7 +96,7 @@ def _no_files_left(made: Made) -> Iterator[None]:
         yield
     except BaseException:
         for file in made.files:
-            file.storage.delete(file.name)
+            file.delete(save=False)
         raise
 
 

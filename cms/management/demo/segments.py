@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -32,7 +33,7 @@ def store_words(source: TranslationSource, german: Any, translated: Any, locale:
             tell(path, f"has {len(found)} pieces of text, but the German has {len(group)}")
             continue
         for segment, word in zip(group, found, strict=True):
-            data = _with_ids_of(segment, word, lambda message, path=path: tell(path, message))
+            data = _with_ids_of(segment, word, partial(tell, path))
             row = rows.setdefault(
                 (segment.string_id, segment.context_id),
                 StringTranslation(

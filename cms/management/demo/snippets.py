@@ -97,6 +97,7 @@ SHAPES: Mapping[str, Mapping[str, Parser]] = {
         "name": words(text(100), required=True), "claim": words(text(160)), "ags": text(8, required=True),
         "languages": texts(["de", "en", "it"], required=True), "colour_primary": text(7, required=True),
         "colour_primary_dark_mode": text(7, required=True), "colour_accent": text(7, required=True),
+        "longitude": number(-180, 180), "latitude": number(-90, 90),
         "contact": nested({
             "name": text(160), "street": text(160), "postal_code": text(10), "town": text(100), "email": text(),
             "phone": text(40),

@@ -118,12 +118,16 @@ def _instance(made: Made, page: Page) -> BasePage:
     instance = MODELS[page.type](
         **words, slug=page.path.rpartition("/")[2] or page.site, locale=made.locales["de"], live=False,
         translation_key=uuid5(NAMESPACE, f"page:{page.place}"), show_in_menus=page.shared["in_menu"],
-        **ATTRIBUTES.get(page.type, lambda *_: {})(made, page),
+        **ATTRIBUTES.get(page.type, _words_only)(made, page),
     )  # fmt: skip
     skip = ("path", "depth", "numchild", "body", "municipality", "url_path", "content_type", "topics", "topic")
     made.check(instance, page.record, named=NAMES, skip=skip)
     made.problems.stop_if_any()
     return instance
+
+
+def _words_only(made: Made, page: Page) -> dict[str, Any]:
+    return {}
 
 
 def _article(made: Made, page: Page) -> dict[str, Any]:

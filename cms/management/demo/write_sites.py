@@ -9,6 +9,7 @@ from wagtail_localize.models import LocaleSynchronization
 
 from cms.core.actions import set_up_municipality
 from cms.core.models import Municipality, MunicipalityAttribution, MunicipalityRole, User
+from knowledge.advice.models import CentreMember
 from knowledge.pages.models import HomePage
 
 from .made import Made
@@ -50,7 +51,7 @@ def write_municipality(made: Made, entry: Entry, home: HomePage, port: int) -> M
         site=site, key=entry.key, kind=values["kind"], ags=values["ags"], languages=values["languages"],
         region=None if entry.key == made.demo.region else Municipality.objects.get(key=made.demo.region),
         colour_primary=values["colour_primary"], colour_primary_dark=values["colour_primary_dark_mode"],
-        colour_accent=values["colour_accent"],
+        colour_accent=values["colour_accent"], longitude=values["longitude"], latitude=values["latitude"],
         **{f"contact_{name}": value for name, value in values["contact"].items()},
         **_by_language("name", values["name"]), **_by_language("claim", values["claim"]),
         **_by_language("data_responsible", values["responsible_for_data"]),
@@ -112,12 +113,16 @@ def write_people(made: Made) -> None:
 def write_roles(made: Made) -> None:
     """Put the demo's people into the groups of their municipality."""
     for entry in made.demo.entries["person"]:
-        if entry.values["municipality"] is None or not made.is_new("person", entry.key):
+        municipality = entry.values["municipality"]
+        if municipality is None or not made.is_new("person", entry.key):
             continue
         role = MunicipalityRole.objects.get(
-            municipality_id=made.maybe(entry.values["municipality"]), role=entry.values["role"]
+            municipality_id=made.pk("municipality", municipality.key), role=entry.values["role"]
         )
-        User.objects.get(pk=made.pk("person", entry.key)).groups.add(role.group)
+        person = User.objects.get(pk=made.pk("person", entry.key))
+        person.groups.add(role.group)
+        if entry.values["centre"] is not None:
+            CentreMember.objects.create(centre_id=made.maybe(entry.values["centre"]), user=person)
 
 
 def _by_language(field: str, words: dict[str, Any]) -> dict[str, Any]:

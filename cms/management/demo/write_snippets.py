@@ -64,7 +64,7 @@ def write_snippets(made: Made, kinds: Iterable[str]) -> None:
             )  # fmt: skip
             if "topics" in entry.values:
                 snippet.topics.set(Topic.objects.filter(pk__in=made.all_of(entry.values["topics"])))
-            CHILDREN.get(kind, lambda *_: None)(made, entry, snippet)
+            CHILDREN.get(kind, _no_children)(made, entry, snippet)
             made.check(snippet, entry.record, named=NAMES.get(kind), skip=("municipality",))
             made.problems.stop_if_any()
             publish(snippet)
@@ -171,6 +171,10 @@ def _hours(made: Made, entry: Entry, centre: Any) -> None:
 def child_key(entry: Entry, field: str, number: int) -> Any:
     """The lasting translation key of the ``number``-th row of an entry."""
     return uuid5(NAMESPACE, f"{unique_key(entry)}#{field}{number}")
+
+
+def _no_children(made: Made, entry: Entry, snippet: Any) -> None:
+    """Most snippets stand alone."""
 
 
 def _relate_terms(made: Made) -> None:
