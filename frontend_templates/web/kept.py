@@ -46,7 +46,7 @@ def release() -> str:
 
 def key_of(request: HttpRequest, version: str, extra: str = "") -> str:
     """The key of the page that ``request`` asks for."""
-    parts = (release(), version, request.get_host(), request.get_full_path(), request.scheme, extra)
+    parts = (release(), version, request.get_host(), request.get_full_path(), request.scheme or "", extra)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

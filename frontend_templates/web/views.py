@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 
@@ -30,7 +31,7 @@ View = Callable[..., HttpResponse]
 
 def preferred(request: HttpRequest, offered: list[str]) -> str:
     """Of the languages ``offered`` the one the reader's browser asks for."""
-    wanted = translation.trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
     return next((tag[:2] for tag, _weight in wanted if tag[:2] in offered), settings.SOURCE_LOCALE)
 
 
@@ -94,6 +95,8 @@ def page(request: HttpRequest, *, locale: str, path: str = "") -> HttpResponse:
     if locale not in LANGUAGES:
         raise NoSuchPage(path)
     if path and not path.endswith("/"):
+        if "." in path.rpartition("/")[2]:
+            raise NoSuchPage(path)
         return HttpResponsePermanentRedirect(f"/{locale}/{path}/")
     visit = Visit.of(request, locale, f"/{path}")
     with translation.override(locale):
