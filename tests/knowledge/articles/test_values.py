@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.articles.values import ORDER, Block, Kind, compare, local_blocks, merge
@@ -67,6 +67,8 @@ def test_local_are_the_blocks_a_city_added_or_replaced():
     assert spec(local_blocks(text("a b c"), text("a x b:mine"))) == "x b:mine"
 
 
+# A busy machine is no reason to fail.
+calmly = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 versions = st.lists(
     st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["1", "2", "3"])), unique_by=lambda pair: pair[0]
 ).map(lambda pairs: [Block(key, "text", value) for key, value in pairs])
@@ -84,16 +86,19 @@ def everything(accepted, base, mine):
     return [change.id for change in compare(accepted, base, mine)]
 
 
+@calmly
 @given(versions, versions)
 def test_accepting_everything_without_local_changes_gives_exactly_the_new_base(accepted, base):
     assert merge(accepted, base, accepted, everything(accepted, base, accepted)) == base
 
 
+@calmly
 @given(versions, versions, with_own())
 def test_keeping_everything_gives_exactly_mine(accepted, base, mine):
     assert merge(accepted, base, mine, []) == mine
 
 
+@calmly
 @given(versions, versions, with_own(), st.sets(st.sampled_from([*"abcdefgh", ORDER])))
 def test_no_local_block_is_ever_lost_or_doubled(accepted, base, mine, take):
     merged = merge(accepted, base, mine, take)
@@ -104,6 +109,7 @@ def test_no_local_block_is_ever_lost_or_doubled(accepted, base, mine, take):
     assert len({block.id for block in merged}) == len(merged)
 
 
+@calmly
 @given(versions, versions, with_own(), st.sets(st.sampled_from("abcdefgh")))
 def test_what_is_not_taken_keeps_its_words_and_its_order(accepted, base, mine, take):
     changed = set(everything(accepted, base, mine)) & take
@@ -113,6 +119,7 @@ def test_what_is_not_taken_keeps_its_words_and_its_order(accepted, base, mine, t
     ]
 
 
+@calmly
 @given(versions, versions, with_own())
 def test_nothing_is_left_to_decide_once_everything_was_accepted(accepted, base, mine):
     merged = merge(accepted, base, mine, everything(accepted, base, mine))
