@@ -64,7 +64,8 @@ def tell_translator(request: HttpRequest, record: Any) -> None:
     record = record.specific if isinstance(record, Page) else record
     if request.method != "GET" or not isinstance(record, BasePage | SnippetBase):
         return
-    source = type(record)._default_manager.filter(translation_key=record.translation_key, locale=source_locale()).first()
+    records = type(record)._default_manager.filter(translation_key=record.translation_key)
+    source = records.filter(locale=source_locale()).first()
     if source is None or source.pk == record.pk or getattr(record, "alias_of_id", None):
         return
     text = _state_in_words(source, record)
