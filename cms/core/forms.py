@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -112,3 +112,10 @@ class ScopedSnippetForm(ScopedFormMixin, WagtailAdminModelForm):
         owner.empty_label = str(_("The region's library, for all cities")) if scope.edits_library else None
         if self.instance.pk is None and self.initial.get("municipality") is None and not scope.edits_library:
             owner.initial = self.initial["municipality"] = min(scope.own, default=None)
+
+    def clean_municipality(self) -> Municipality | None:
+        """Only the region's people write the library, and not by saving a draft either."""
+        owner = self.cleaned_data["municipality"]
+        if owner is None and self.for_user is not None and not scope_of(self.for_user).edits_library:
+            raise ValidationError(_("Choose your municipality: the library is written by the region."))
+        return owner
