@@ -9,6 +9,7 @@ import io
 import json
 import os
 import uuid
+from typing import Any
 
 import django
 
@@ -64,37 +65,36 @@ def picture(number: int) -> io.BytesIO:
     return stream
 
 
-def make() -> None:
-    from django.core.files.images import ImageFile
-    from django.core.management import call_command
-    from django.utils import timezone
+def make_site() -> Any:
+    """A municipality with a topic; returns the page that articles go below."""
     from wagtail.models import Locale, Page, Site
 
-    from cms.core.models import Image, Municipality
-    from knowledge.articles.models import ArticlePage, RelatedArticle
+    from cms.core.models import Municipality
     from knowledge.pages.models import HomePage, KnowledgeIndexPage, TopicPage
     from knowledge.topics.models import Topic
 
-    call_command("migrate", verbosity=0, interactive=False)
     german, _created = Locale.objects.get_or_create(language_code="de")
-    root = Page.objects.get(depth=1)
     Site.objects.all().delete()
-    for page in root.get_children():
+    for page in Page.objects.filter(depth=2):
         page.delete()
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Bench", slug="bench", locale=german))
+    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Bench", slug="bench", locale=german))
     site = Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
-    bench = Municipality.objects.create(
-        site=site, key="bench", kind="region", ags="14", name_de="Bench", name_en="Bench", name_it="Bench"
-    )
+    names = {"name_de": "Bench", "name_en": "Bench", "name_it": "Bench"}
+    bench = Municipality.objects.create(site=site, key="bench", kind="region", ags="14", **names)
     HomePage.objects.update(municipality=bench)
-    index = home.add_child(
-        instance=KnowledgeIndexPage(title="Wissen", slug="wissen", locale=german, municipality=bench)
-    )
+    shared = {"locale": german, "municipality": bench}
+    knowledge = home.add_child(instance=KnowledgeIndexPage(title="Wissen", slug="wissen", **shared))
     topic = Topic.objects.create(key="heating", slug="heizung", name="Heizung", locale=german)
-    parent = index.add_child(
-        instance=TopicPage(title="Heizung", slug="heizung", topic=topic, locale=german, municipality=bench)
-    )
+    return knowledge.add_child(instance=TopicPage(title="Heizung", slug="heizung", topic=topic, **shared))
+
+
+def make_articles(parent: Any) -> None:
+    """The articles, with topics, pictures and three related ones each."""
+    from django.core.files.images import ImageFile
+
+    from cms.core.models import Image
+    from knowledge.articles.models import ArticlePage, RelatedArticle
+
     pictures = [
         Image.objects.create(title=f"Bild {n}", alt_de=f"Bild {n}", file=ImageFile(picture(n), name=f"{n}.png"))
         for n in range(PICTURES)
@@ -103,10 +103,11 @@ def make() -> None:
     for number in range(ARTICLES):
         article = ArticlePage(
             title=f"Artikel {number}", slug=f"artikel-{number}", teaser=WORDS, summary=WORDS * 2, body=body(number),
-            image=pictures[number % PICTURES], locale=german, municipality=bench, search_description=WORDS,
+            image=pictures[number % PICTURES], locale=parent.locale, municipality=parent.municipality,
+            search_description=WORDS,
         )  # fmt: skip
         parent.add_child(instance=article)
-        article.topics.set([topic])
+        article.topics.set([parent.topic])
         article.save()
         articles.append(article)
     RelatedArticle.objects.bulk_create(
@@ -114,6 +115,15 @@ def make() -> None:
         for number, article in enumerate(articles)
         for step in (1, 2, 3)
     )
+
+
+def make() -> None:
+    from django.core.management import call_command
+    from django.utils import timezone
+    from wagtail.models import Page
+
+    call_command("migrate", verbosity=0, interactive=False)
+    make_articles(make_site())
     now = timezone.now()
     Page.objects.filter(depth__gt=1).update(first_published_at=now, last_published_at=now)
 
