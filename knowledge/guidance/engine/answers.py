@@ -58,8 +58,19 @@ def read_texts(texts: Iterable[tuple[str, str]], catalogue: Catalogue) -> tuple[
 def write_texts(answers: Answers, catalogue: Catalogue, with_private: bool = False) -> list[tuple[str, str]]:
     """The texts of an address, in the catalogue's order; private facts only where the person wants them there."""
     facts = [fact for key, fact in catalogue.items() if key in answers and (with_private or not fact.private)]
-    texts = [(fact.key, _text(answers[fact.key])) for fact in facts]
+    texts = [(fact.key, write_text(answers[fact.key])) for fact in facts]
     return [(key, text) for key, text in texts if text is not None]
+
+
+def write_text(answer: Answer) -> str | None:
+    """The text of an answer that a person can give; None where no person could."""
+    if answer.state is Known.DONT_KNOW:
+        return UNKNOWN_TEXT
+    if answer.value is None or isinstance(answer.value, Range):
+        return None
+    if isinstance(answer.value, bool):
+        return "yes" if answer.value else "no"
+    return answer.value if isinstance(answer.value, str) else f"{answer.value:.6f}".rstrip("0").rstrip(".")
 
 
 def _answer(fact: Fact | None, text: str) -> Answer | Refusal:
@@ -82,13 +93,3 @@ def _numeric(fact: Fact, text: str) -> Answer | Refusal:
     if fact.allows(value):
         return known(int(value) if value == int(value) else value)
     return Refusal.NOT_WHOLE if fact.whole and value != int(value) else Refusal.OUT_OF_RANGE
-
-
-def _text(answer: Answer) -> str | None:
-    if answer.state is Known.DONT_KNOW:
-        return UNKNOWN_TEXT
-    if answer.value is None or isinstance(answer.value, Range):
-        return None
-    if isinstance(answer.value, bool):
-        return "yes" if answer.value else "no"
-    return answer.value if isinstance(answer.value, str) else f"{answer.value:.6f}".rstrip("0").rstrip(".")

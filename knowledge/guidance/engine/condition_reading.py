@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .condition import MAX_NESTING, ORDERINGS, AllOf, AnyOf, Comparison, Condition, Flag, Not, Operator
 from .entries import FACT_KEY, DefinitionError, is_safe_number
-from .facts import DONT_KNOW, NOT_APPLICABLE, Answer, Range, Scalar, estimated, known
+from .facts import DONT_KNOW, NOT_APPLICABLE, Answer, Known, Range, Scalar, estimated, known
 
 _OPERATORS = frozenset(operator.value for operator in Operator)
 
@@ -98,6 +98,8 @@ def write_answer(answer: Answer) -> object:
     if answer.value is None:
         return {answer.state.value: True}
     value = answer.value
+    if answer.state is Known.KNOWN and not answer.source and not isinstance(value, Range):
+        return value
     plain: object = {"low": value.low, "high": value.high} if isinstance(value, Range) else value
     source = {"source": answer.source} if answer.source else {}
     return {answer.state.value: plain, **source}

@@ -53,6 +53,17 @@ class Step:
         return tuple(condition for condition in every if condition is not None)
 
     @property
+    def ends(self) -> bool:
+        """Whether nothing ever follows it."""
+        return self.kind is StepKind.OUTCOME and self.only_if is None
+
+    @property
+    def usable_routes(self) -> tuple[Route, ...]:
+        """The routes up to the first without condition: none after that is ever taken."""
+        always = next((n for n, route in enumerate(self.routes) if route.condition is None), len(self.routes))
+        return self.routes[: always + 1]
+
+    @property
     def names(self) -> frozenset[str]:
         """The facts it asks for or names in a condition."""
         named = {name for condition in self.conditions for name in condition.names}

@@ -20,8 +20,7 @@ _STEP_KINDS = {"ask": StepKind.QUESTION, "show": StepKind.INFORMATION, "end": St
 
 def read_facts(data: object) -> dict[str, Fact]:
     """A catalogue from a list of facts. Raises DefinitionError with all problems."""
-    facts = _whole({"facts": data}, lambda entry: [_fact(item) for item in entry.entries("facts")])
-    return {fact.key: fact for fact in facts}
+    return _whole({"facts": data}, _facts)
 
 
 def read_flow(data: object) -> Flow:
@@ -52,6 +51,16 @@ def _whole(data: object, read: Callable[[Entry], T]) -> T:
     if problems:
         raise DefinitionError(problems)
     return value
+
+
+def _facts(entry: Entry) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for item in entry.entries("facts"):
+        fact = _fact(item)
+        if fact.key in facts:
+            item.wrong("key", f"{fact.key} is there twice")
+        facts[fact.key] = fact
+    return facts
 
 
 def _fact(entry: Entry) -> Fact:
@@ -103,7 +112,7 @@ def _step(entry: Entry) -> Step:
     asks = word == "ask"
     subject = entry.key(word, FACT_KEY) if asks else entry.key(word)
     step = Step(
-        key=entry.key("key", default=subject) if asks else subject,
+        key=entry.key("key", default=subject) if asks and (subject or "key" in entry.data) else subject,
         kind=_STEP_KINDS[word],
         fact=subject if asks else "",
         only_if=entry.read("only_if", read_condition),

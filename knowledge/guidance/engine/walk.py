@@ -65,10 +65,21 @@ def walk(flow: Flow, answers: Answers, data: Facts = NO_FACTS) -> Position:
         journey.visited.add(place)
         if journey.stops_at(step):
             return journey.position(step)
-        place = journey.way_on(step, place)
+        place = way_on(flow, place, journey.facts)
     if place is None:
         return journey.position(end=End.LOST)
     return journey.position(end=End.RESULT if place >= len(flow.steps) else End.CIRCLE)
+
+
+def way_on(flow: Flow, place: int, facts: Facts) -> int | None:
+    """Where the first route leads whose condition is true; an unknown one is not taken. None where no route is left."""
+    routes = flow.steps[place].routes
+    if not routes:
+        return place + 1
+    for route in routes:
+        if route.condition is None or route.condition.weigh(facts).truth is True:
+            return flow.place_of(route.to, place)
+    return None
 
 
 def settled(answer: Answer | None, datum: Answer | None) -> Answer | None:
@@ -130,15 +141,6 @@ class _Journey:
             self.path.append(Passage(step.key, Passed.KNOWN))
             return True
         return False
-
-    def way_on(self, step: Step, place: int) -> int | None:
-        """The first route whose condition is true; an unknown one is not taken."""
-        if not step.routes:
-            return place + 1
-        for route in step.routes:
-            if route.condition is None or route.condition.weigh(self.facts).truth is True:
-                return self.flow.place_of(route.to, place)
-        return None
 
     def position(self, step: Step | None = None, end: End | None = None) -> Position:
         if step is not None and step.kind is StepKind.OUTCOME:
