@@ -41,6 +41,7 @@ export function readAnswer(data) {
 export function writeAnswer(answer) {
   if (answer.state === "dont_know") return null;
   if (answer.value === undefined) return { [answer.state]: true };
+  if (answer.state === "known" && !answer.source && !isRange(answer.value)) return answer.value;
   return { [answer.state]: answer.value, ...(answer.source ? { source: answer.source } : {}) };
 }
 

@@ -26,7 +26,15 @@ def ranges(draw, fact):
     return {"low": low, "high": high}
 
 
+CATALOGUE = [
+    *({"key": key, "kind": "number", "low": low, "high": high} for key, (low, high) in NUMBERS.items()),
+    *({"key": key, "kind": "choice", "options": [{"key": o} for o in options]} for key, options in OPTIONS.items()),
+    *({"key": key, "kind": "yes_no"} for key in FACTS if key not in NUMBERS and key not in OPTIONS),
+]
+
+
 def comparisons_of(fact: str) -> list[st.SearchStrategy[Any]]:
+    """Comparisons with all sorts of values, also such as the fact never has."""
     var, operand = {"var": fact}, value_of(fact) | anything
     orders = st.sampled_from(["<", "<=", ">", ">="])
     return [
@@ -35,6 +43,15 @@ def comparisons_of(fact: str) -> list[st.SearchStrategy[Any]]:
         st.builds(lambda word, value: {word: [var, value]}, orders, numbers.get(fact, st.just(1))),
         st.lists(operand, max_size=2).map(lambda values: {"in": [var, values]}),
     ]
+
+
+def sound_comparisons_of(fact: str) -> list[st.SearchStrategy[Any]]:
+    """Comparisons as editors can make them."""
+    var, operand = {"var": fact}, value_of(fact)
+    words = ["==", "!=", "<", "<=", ">", ">="] if fact in NUMBERS else ["==", "!="]
+    flags = [] if fact in NUMBERS or fact in OPTIONS else [st.just(var)]
+    listed = st.lists(operand, min_size=1, max_size=2).map(lambda values: {"in": [var, values]})
+    return [*flags, listed, st.builds(lambda word, value: {word: [var, value]}, st.sampled_from(words), operand)]
 
 
 comparisons = st.one_of([comparison for fact in FACTS for comparison in comparisons_of(fact)])
@@ -48,19 +65,21 @@ def _deeper(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 shallow = _deeper(comparisons)
 conditions = _deeper(_deeper(shallow))
+sound = st.one_of([comparison for fact in FACTS for comparison in sound_comparisons_of(fact)])
 
 
 @st.composite
-def steps(draw, index):
+def steps(draw, index, as_editors_do=False):
+    conditions = sound if as_editors_do else shallow
     kind = draw(st.sampled_from(["ask", "ask", "ask", "ask", "show", "end"]))
     step: dict[str, Any] = (
         {"ask": draw(st.sampled_from(FACTS)), "key": f"s{index}"} if kind == "ask" else {kind: f"s{index}"}
     )
     if draw(st.integers(0, 2)) == 0:
-        step["only_if"] = draw(shallow)
+        step["only_if"] = draw(conditions)
     routes: list[dict[str, Any]] = []
     for _ in range(draw(st.sampled_from([0, 0, 1, 2]))):
-        routes.append({"if": draw(shallow), "to": draw(targets)})
+        routes.append({"if": draw(conditions), "to": draw(targets)})
     if routes and draw(st.integers(0, 3)):
         routes.append({"to": draw(targets)})
     return step | ({"routes": routes} if routes else {})
@@ -78,8 +97,21 @@ days = st.integers(0, 6).map(lambda n: (date(2026, 7, 27) + timedelta(n)).isofor
 
 
 @st.composite
-def rules(draw):
-    rule = {draw(st.sampled_from(["rules_out", "requires", "favours", "needs_check"])): draw(conditions)}
+def sound_flows(draw):
+    """Flows whose routes lead forward to steps that there are."""
+    count = draw(st.integers(2, STEPS))
+    flow = {"key": "flow", "steps": [draw(steps(index, as_editors_do=True)) for index in range(count)]}
+    for index, step in enumerate(flow["steps"]):
+        ahead = ["next", "result", *(f"s{other}" for other in range(index + 1, count))]
+        for route in step.get("routes", []):
+            route["to"] = draw(st.sampled_from(ahead))
+    return flow
+
+
+@st.composite
+def rules(draw, as_editors_do=False):
+    kind = draw(st.sampled_from(["rules_out", "requires", "favours", "needs_check"]))
+    rule = {kind: draw(sound if as_editors_do else conditions)}
     if draw(st.integers(0, 2)) == 0:
         rule["turns_on"] = draw(st.sampled_from(["reading", "installation", "application"]))
         first, last = sorted((draw(days), draw(days)))
@@ -90,8 +122,8 @@ def rules(draw):
 
 
 @st.composite
-def measures(draw):
-    return {"key": "measure", "rules": draw(st.lists(rules(), max_size=3))}
+def measures(draw, as_editors_do=False):
+    return {"key": "measure", "rules": draw(st.lists(rules(as_editors_do), max_size=3))}
 
 
 @st.composite
