@@ -25,6 +25,6 @@ class PointPanel(FieldPanel):
 def home_of(user: Any) -> Home | None:
     """Where the map of ``user`` begins; None where nobody has said where the municipality is."""
     place = scope_of(user).municipalities.exclude(longitude=None).exclude(latitude=None).order_by("kind").first()
-    if place is None:
+    if place is None or place.longitude is None or place.latitude is None:
         return None
     return Home(place.longitude, place.latitude, CITY_ZOOM if place.kind == place.Kind.CITY else REGION_ZOOM)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
+from .checks import missing_alternative_text, missing_words
 from .models import Document, Image, Municipality, SnippetBase, User, source_locale
 from .permissions import colleagues_of, readable_pages, scope_of
 from .permissions.objects import choosable_media
@@ -63,7 +64,7 @@ class ScopedFormMixin:
             return
         self._known_references = _references(self.instance)  # type: ignore[attr-defined]
         for field in self.fields.values():  # type: ignore[attr-defined]
-            if isinstance(field, forms.ModelChoiceField):
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = choosable(user, field.queryset)
 
     def clean(self) -> Any:
@@ -96,7 +97,23 @@ def _references(item: Model) -> dict[type[Model], set[str]]:
 
 
 class ScopedPageForm(ScopedFormMixin, WagtailAdminPageForm):
-    """The form of every page."""
+    """The form of every page. A draft may be unfinished; what is published or submitted may not."""
+
+    # Fields that may be empty in a draft only, each with the reason.
+    needed_to_publish: ClassVar[dict[str, Any]] = {}
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.is_deferred_validation:
+            for name, reason in missing_words(cleaned, self.needed_now(cleaned)):
+                self.add_error(name, reason)
+            if told := missing_alternative_text(cleaned.get("image")):
+                self.add_error("image", told)
+        return cleaned
+
+    def needed_now(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """What this page needs, given what it says."""
+        return self.needed_to_publish
 
 
 class ScopedSnippetForm(ScopedFormMixin, WagtailAdminModelForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
@@ -14,6 +16,22 @@ from knowledge.pages.panels import BODY
 
 class ArticleForm(ScopedPageForm):
     audience = checkboxes(Audience.choices, _("audience"))
+
+    needed_to_publish: ClassVar[dict[str, Any]] = {
+        "teaser": _("Readers decide by the teaser whether to read on: write one or two sentences."),
+        "summary": _("Say the main thing in two to four short sentences."),
+        "audience": _("Choose at least one group: readers filter by it."),
+        "topics": _("Choose at least one topic: readers find the article by it."),
+    }
+
+    def needed_now(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        if not cleaned.get("law_or_money"):
+            return self.needed_to_publish
+        dated = {
+            "legal_basis": _("Name the law or guideline this stands on."),
+            "checked_on": _("Say when somebody last compared this with the source."),
+        }
+        return {**self.needed_to_publish, **dated}
 
 
 ARTICLE_PANELS = page_panels(

@@ -162,3 +162,26 @@ def test_a_reference_to_another_city_put_in_by_hand_is_refused(saxony):
     assert response.status_code in (302, 403)
     assert b"Fremdes Bild" not in response.content
     assert not ArticlePage.objects.get(pk=article.pk).has_unpublished_changes
+
+
+def test_publishing_says_what_is_missing_and_where_while_a_draft_may_lack_it(saxony):
+    picture = factories.ImageFactory(title="Stumm", alt_de="", collection=saxony.leipzig.collection)
+    article = factories.ArticlePageFactory(parent=saxony.leipzig_knowledge, title="Pellets", teaser="", live=False)
+    client = client_of(saxony.leipzig, "moderator")
+    empty = {
+        f"{name}-{part}": "0"
+        for name in ("sources", "related_articles", "comments")
+        for part in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    form = {"title": "Pellets", "slug": "pellets", "image": picture.pk, "body-count": "0", **empty}
+    address = reverse("wagtailadmin_pages:edit", args=[article.pk])
+
+    draft = client.post(address, form)
+    published = client.post(address, {**form, "action-publish": "1"})
+
+    page = published.content.decode()
+    assert draft.status_code == 302
+    assert published.status_code == 200
+    assert "Wählen Sie mindestens ein Thema" in page
+    assert reverse("wagtailimages:edit", args=[picture.pk]) in page
+    assert not ArticlePage.objects.get(pk=article.pk).live
