@@ -19,7 +19,7 @@ setup: python ## make the environment for development: packages, assets, transla
 	@$(PYTHON) tools/setup.py dev
 
 demo: python ## run the demo (PORT=8000; DEMO_RESET=1 starts anew); Ctrl-C ends it
-	@PORT="$(PORT)" DEMO_RESET="$(DEMO_RESET)" $(PYTHON) tools/demo.py
+	@exec env PORT="$(PORT)" DEMO_RESET="$(DEMO_RESET)" $(PYTHON) tools/demo.py
 
 test: setup ## run the tests that need nothing but Python
 	$(BIN)/pytest -n 2 tests

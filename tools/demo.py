@@ -33,7 +33,7 @@ def demo() -> int:
     prepare(env, port)
     with Processes(env) as processes:
         processes.start("web", BIN / "granian", *web(port))
-        processes.start("worker", PYTHON, "manage.py", "db_worker", "--no-startup-delay", "--interval", "2")
+        processes.start("worker", PYTHON, "manage.py", "db_worker", "--interval", "2")
         processes.start("scheduler", PYTHON, "manage.py", "run_scheduler")
         wait_until_it_answers(port, processes)
         say(welcome(port))
