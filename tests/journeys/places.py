@@ -22,7 +22,7 @@ PLACES: list[tuple[str, str, str]] = [
     ("funding", REGION, "/foerderung/"),
     ("programme", LEIPZIG, "/foerderung/heizungsfoerderung/"),
     ("advice", DRESDEN, "/beratung/"),
-    ("centre", LEIPZIG, "/beratung/leipzig-demo-energieberatung/"),
+    ("centre", LEIPZIG, "/beratung/leipziger-energieberatung-demo/"),
     ("events", DRESDEN, "/termine/"),
     ("event", LEIPZIG, "/termine/vortrag-waermeplan/"),
     ("campaigns", REGION, "/kampagnen/"),

@@ -32,7 +32,7 @@ def test_no_page_has_a_barrier_that_axe_knows(reader: Reader, locale: str) -> No
         else:
             picture(page, f"{picture_name}-{WIDE}-light")
         widen(page, WIDE)
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("locale", ["de", "en", "it"])
@@ -47,4 +47,4 @@ def test_a_form_with_errors_has_no_barrier_that_axe_knows(reader: Reader, locale
         widen(page, width)
         faults += [f"at {width} px: {fault}" for fault in violations(page)]
     picture(page, f"web/feedback-errors-{locale}-{WIDE}-light")
-    assert faults == []
+    assert not faults, "\n".join(faults)

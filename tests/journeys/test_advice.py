@@ -27,7 +27,7 @@ def test_a_reader_narrows_the_centres_to_her_language_by_keyboard(reader: Reader
 
 
 def test_a_centre_says_when_it_is_open_and_what_is_invented(reader: Reader) -> None:
-    reader.open("/de/beratung/leipzig-demo-energieberatung/", LEIPZIG)
+    reader.open("/de/beratung/leipziger-energieberatung-demo/", LEIPZIG)
     text = reader.text()
     assert "Diese Beratungsstelle ist für die Demo erfunden." in text
     assert "Öffnungszeiten" in text

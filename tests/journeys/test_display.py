@@ -80,7 +80,7 @@ def test_nothing_is_cut_off_with_text_of_twice_the_size_or_on_a_small_screen(rea
         faults += [f"{name} with text of 200 %: {out}" for out in sideways_scroll(page)]
         if name in ("article", "home of a city"):
             picture(page, f"{name}-text-200-{locale}")
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def test_everything_is_there_without_scripts(new_person: People, reading_site: Installation) -> None:
