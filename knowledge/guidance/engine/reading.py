@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from .dates import Dates, Turns
 from .entries import FACT_KEY, DefinitionError, Entry, Problem
 from .facts import UNKNOWN_TEXT, Answer, Fact, Kind, Option
 from .flow import NEXT, RESULT, Flow, Persona, Route, Step, StepKind
+from .judge import Outcome
 from .measure import Measure, Rule, Rules
 
 T = TypeVar("T")
@@ -135,12 +136,10 @@ def _route(entry: Entry) -> Route:
 
 
 def _persona(entry: Entry) -> Persona:
-    expects = entry.get("expects")
-    if not isinstance(expects, Mapping) or not all(isinstance(t, str) for pair in expects.items() for t in pair):
-        entry.wrong("expects", "must be outcomes by measure")
-        expects = {}
+    expected = Entry.of(entry.get("expects") or {}, entry.at("expects"), entry.problems)
+    expects = {measure: expected.choice(measure, Outcome, Outcome.OPEN) for measure in expected.data}
     dates = _dates(entry, "on")
-    persona = Persona(entry.text("name"), dates, _answers(entry, "facts"), dict(expects), entry.keys("path"))
+    persona = Persona(entry.text("name"), dates, _answers(entry, "facts"), expects, entry.keys("path"))
     entry.close()
     return persona
 

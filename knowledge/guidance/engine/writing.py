@@ -110,7 +110,7 @@ def _persona(persona: Persona) -> Plain:
             "facts": {key: write_answer(answer) for key, answer in persona.facts.items()},
             "path": list(persona.path),
         }
-    ) | {"expects": dict(persona.expects)}
+    ) | {"expects": {measure: str(outcome) for measure, outcome in persona.expects.items()}}
 
 
 def _rule(rule: Rule) -> Plain:

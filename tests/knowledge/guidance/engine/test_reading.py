@@ -102,7 +102,7 @@ def test_every_problem_of_a_flow_is_told_with_its_path():
             {"ask": "area", "words": "Wie groß?"},
             "area",
         ],
-        "personas": [{"name": "Frau Becker", "facts": {"area": [1]}, "expects": ["pump"]}],
+        "personas": [{"name": "Frau Becker", "facts": {"area": [1]}, "expects": {"pump": "suitabel"}}],
         "colour": "red",
     }
 
@@ -119,7 +119,7 @@ def test_every_problem_of_a_flow_is_told_with_its_path():
         "steps[5]",
         "steps[5]",
         "steps[5].ask",
-        "personas[0].expects",
+        "personas[0].expects.pump",
         "personas[0].on",
         "personas[0].facts.area",
         "colour",
