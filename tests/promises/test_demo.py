@@ -124,7 +124,7 @@ def test_translations_are_those_the_translators_tool_would_make(db_again):
 
 def written(body: Any) -> str:
     """A body as it is stored; the tool keeps a date as a date until it saves."""
-    return json.dumps(list(body.get_prep_value()), cls=DjangoJSONEncoder)
+    return json.dumps(list(body.get_prep_value()), cls=DjangoJSONEncoder, sort_keys=True)
 
 
 def test_every_picture_says_what_it_shows_in_three_languages(db_again):
