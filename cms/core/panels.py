@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -12,6 +13,7 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
+    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     Panel,
@@ -21,14 +23,14 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from .forms import ScopedPageForm, ScopedSnippetForm
+from .forms import ScopedPageForm, ScopedSnippetForm, checkboxes
 
 
 def page_panels(
     content: Sequence[Panel],
     *,
     dates: Sequence[Panel] = (),
-    settings: Sequence[Panel] = (),
+    more: Sequence[Panel] = (),
     form: type[WagtailAdminModelForm] = ScopedPageForm,
 ) -> TabbedInterface:
     """The tabs of a page type, from what it has beyond every page."""
@@ -38,7 +40,7 @@ def page_panels(
     if dates:
         tabs.append(ObjectList(list(dates), heading=_("Dates and law")))
     tabs.append(ObjectList(_promote_panels(), heading=_("Promote")))
-    tabs.append(ObjectList([*settings, PublishingPanel(), CommentPanel()], heading=_("Settings")))
+    tabs.append(ObjectList([*more, PublishingPanel(), CommentPanel()], heading=_("Settings")))
     return TabbedInterface(tabs, base_form_class=form)
 
 
@@ -75,7 +77,7 @@ def snippet_panels(
     content: Sequence[Panel],
     *,
     dates: Sequence[Panel] = (),
-    settings: Sequence[Panel] = (),
+    more: Sequence[Panel] = (),
     form: type[WagtailAdminModelForm] = ScopedSnippetForm,
 ) -> TabbedInterface:
     """The tabs of a snippet type, from what it has beyond every snippet."""
@@ -85,7 +87,7 @@ def snippet_panels(
     own: list[Panel] = [
         FieldPanel("municipality", help_text=_("Whose it is. Others can't change it.")),
         FieldPanel("slug", help_text=_("The last part of the address, the same in all languages.")),
-        *settings,
+        *more,
         PublishingPanel(),
     ]
     tabs.append(ObjectList(own, heading=_("Settings")))
@@ -122,3 +124,56 @@ PARAMETER_PANELS = snippet_panels(
     ],
     dates=[validity_panel(), proof_panel()],
 )  # fmt: skip
+
+
+class MunicipalityForm(WagtailAdminModelForm):
+    languages = checkboxes(settings.LANGUAGES, _("languages offered"))
+
+
+def _in_languages(name: str) -> list[Panel]:
+    return [FieldPanel(f"{name}_{code}") for code, _label in settings.LANGUAGES]
+
+
+MUNICIPALITY_PANELS = TabbedInterface(
+    [
+        ObjectList(
+            [
+                MultiFieldPanel(_in_languages("name"), heading=_("Name")),
+                MultiFieldPanel(_in_languages("claim"), heading=_("Line below the name")),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("region")]),
+                FieldRowPanel([FieldPanel("key"), FieldPanel("ags")]),
+                FieldPanel("site"),
+                FieldPanel("languages"),
+                FieldPanel("collection"),
+                FieldRowPanel([FieldPanel("longitude"), FieldPanel("latitude")]),
+            ],
+            heading=_("Content"),
+        ),
+        ObjectList(
+            [
+                FieldPanel("logo"),
+                FieldRowPanel([FieldPanel(f"colour_{name}") for name in ("primary", "primary_dark", "accent")]),
+            ],
+            heading=_("Look"),
+        ),
+        ObjectList(
+            [
+                FieldPanel("contact_name"),
+                FieldPanel("contact_street"),
+                FieldRowPanel([FieldPanel("contact_postal_code"), FieldPanel("contact_town")]),
+                FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+                *_in_languages("data_responsible"),
+                InlinePanel("attributions", heading=_("Data sources to name"), label=_("Source")),
+            ],
+            heading=_("Contact and duties"),
+        ),
+        ObjectList(
+            [
+                FieldPanel(f"{name}_page")
+                for name in ("imprint", "privacy", "accessibility", "easy_language", "sign_language", "feedback")
+            ],
+            heading=_("Pages"),
+        ),
+    ],
+    base_form_class=MunicipalityForm,
+)

@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views import chooser, snippets
 
-from .models import EmissionFactor, EnergyPrice, SnippetBase, source_locale
-from .panels import PARAMETER_PANELS
+from .models import EmissionFactor, EnergyPrice, Municipality, SnippetBase, source_locale
+from .panels import MUNICIPALITY_PANELS, PARAMETER_PANELS
 from .permissions import scope_of
 
 
@@ -107,3 +108,14 @@ class EmissionFactorViewSet(ScopedSnippetViewSet):
     icon = "cogs"
     edit_handler = PARAMETER_PANELS
     list_filter = ["municipality", "carrier", "status"]
+
+
+class MunicipalityViewSet(ModelViewSet):
+    """The settings of a city or region; administrators keep them."""
+
+    model = Municipality
+    icon = "home"
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = ["__str__", "kind", "site", "ags"]
+    edit_handler = MUNICIPALITY_PANELS

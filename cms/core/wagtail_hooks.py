@@ -28,6 +28,7 @@ from .reports.links import broken_links
 from .reports.media import pictures_without_words, untagged_documents
 from .reports.views import AttentionReportView
 from .reports.words import translations_to_do
+from .viewsets import MunicipalityViewSet
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -127,20 +128,40 @@ def admin_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("core/admin/admin.css"))
 
 
+@hooks.register("register_admin_viewset")
+def municipality_viewset() -> Any:
+    return MunicipalityViewSet()
+
+
 register_doors(anybody, "attention_report", "attention_report_results")
 for report in (
     Report(
-        "translations", gettext_lazy("Translations"), gettext_lazy("Missing, or older than the German text."), "globe",
+        "translations",
+        gettext_lazy("Translations"),
+        gettext_lazy("Missing, or older than the German text."),
+        "globe",
         translations_to_do,
     ),
     Report(
-        "pictures", gettext_lazy("Pictures without words"), gettext_lazy("People who can't see them need an alternative text."),
-        "image", pictures_without_words,
+        "pictures",
+        gettext_lazy("Pictures without words"),
+        gettext_lazy("People who can't see them need an alternative text."),
+        "image",
+        pictures_without_words,
     ),
     Report(
-        "documents", gettext_lazy("PDF files without tags"), gettext_lazy("Screen readers need tagged PDF files."), "doc-full",
+        "documents",
+        gettext_lazy("PDF files without tags"),
+        gettext_lazy("Screen readers need tagged PDF files."),
+        "doc-full",
         untagged_documents,
     ),
-    Report("links", gettext_lazy("Broken links"), gettext_lazy("Pages that lead to something unpublished."), "link", broken_links),
-):  # fmt: skip
+    Report(
+        "links",
+        gettext_lazy("Broken links"),
+        gettext_lazy("Pages that lead to something unpublished."),
+        "link",
+        broken_links,
+    ),
+):
     register_report(report)

@@ -63,7 +63,7 @@ class AdviceCentreViewSet(ScopedSnippetViewSet):
             FieldPanel("free_of_charge"),
         ],
         dates=[*_times_panels(), FieldRowPanel([FieldPanel("checked_on"), FieldPanel("to_check")])],
-        settings=[FieldPanel("invented", help_text=_("Readers are told that it is no real place."))],
+        more=[FieldPanel("invented", help_text=_("Readers are told that it is no real place."))],
         form=AdviceCentreForm,
     )
 

@@ -17,7 +17,7 @@ class TopicViewSet(ScopedSnippetViewSet):
             FieldPanel("name", help_text=_("One or two words, as readers would say them.")),
             FieldPanel("image"),
         ],
-        settings=[
+        more=[
             FieldPanel("key", help_text=_("Short and lasting: filters and other programs use it.")),
             FieldPanel("sort_order", help_text=_("Smaller numbers come first.")),
         ],

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +40,14 @@ class MediaRights(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A file belongs to whose collection it lies in: nobody chooses that twice.
+        kept_in = self.collection.get_ancestors(inclusive=True)  # type: ignore[attr-defined]
+        owner = Municipality.objects.filter(collection__in=kept_in).first()
+        if owner is not None:
+            self.municipality = owner
+        super().save(*args, **kwargs)
+
 
 class Image(MediaRights, AbstractImage):
     """A picture with the words that stand for it when it can't be seen."""
@@ -53,7 +63,7 @@ class Image(MediaRights, AbstractImage):
     alt_it = models.CharField(_("alternative text (Italian)"), max_length=300, blank=True)
 
     admin_form_fields = (
-        "title", "file", "collection", "alt_de", "alt_en", "alt_it", "credit", "licence", "municipality",
+        "title", "file", "collection", "alt_de", "alt_en", "alt_it", "credit", "licence",
         "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
@@ -93,7 +103,6 @@ class Document(MediaRights, AbstractDocument):
         "tagged",
         "credit",
         "licence",
-        "municipality",
         "tags",
     )
 

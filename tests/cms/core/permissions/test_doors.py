@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from wagtail_localize.models import StringSegment, Translation
 
 from cms.core.models import User
+from cms.core.reports import reports_for
 from tests import factories
 
 from .people import MARK, Town, states, town
@@ -79,23 +80,20 @@ def candidates(name: str, there: Town) -> list[dict[str, Any]]:
         "token": "x",
         "workflow_pk": there.place.workflow.pk,
     }
+    reports = [report.key for report in reports_for(there.people["editor"])]
+    things = [
+        *there.pages, *there.snippets, there.message, there.image, there.document, there.place, there.place.site,
+        there.place.workflow, there.people["editor"],
+    ]  # fmt: skip
     found = []
-    for item in [
-        *there.pages,
-        *there.snippets,
-        there.message,
-        there.image,
-        there.document,
-        there.place.site,
-        there.place.workflow,
-        there.people["editor"],
-    ]:
+    for number, item in enumerate(things):
         meta = item._meta
         revision = getattr(item, "latest_revision_id", None) or 1
         state, task = states(item) if hasattr(item, "workflow_states") else (None, None)
         found.append(
             {
                 **shared,
+                "key": reports[number % len(reports)],
                 "pk": item.pk,
                 "page_id": item.pk,
                 "parent_page_id": item.pk,
