@@ -34,12 +34,16 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of the conversation. Without routes the following step is next, after the last one the result."""
+    """One page of the conversation. Without routes the following step is next, after the last one the result.
+
+    A fact whose question is left out stays unknown, unless the step says that it then does not apply.
+    """
 
     key: str
     kind: StepKind = StepKind.QUESTION
     fact: str = ""
     only_if: Condition | None = None
+    else_not_applicable: bool = False
     routes: tuple[Route, ...] = ()
     contact: str = ""
     words: Words = field(default_factory=dict)

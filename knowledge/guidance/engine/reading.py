@@ -117,6 +117,7 @@ def _step(entry: Entry) -> Step:
         kind=_STEP_KINDS[word],
         fact=subject if asks else "",
         only_if=entry.read("only_if", read_condition),
+        else_not_applicable=entry.flag("else_not_applicable"),
         routes=tuple(_route(item) for item in entry.entries("routes")),
         contact=entry.text("contact"),
         words=entry.words("words"),

@@ -124,7 +124,7 @@ class _Journey:
         return step.kind is StepKind.OUTCOME or not self._is_answered(step)
 
     def _leave_out(self, step: Step) -> None:
-        if step.kind is StepKind.QUESTION:
+        if step.kind is StepKind.QUESTION and step.else_not_applicable:
             self.facts.setdefault(step.fact, NOT_APPLICABLE)
         self.path.append(Passage(step.key, Passed.NOT_ASKED))
 

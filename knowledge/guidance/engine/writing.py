@@ -86,6 +86,7 @@ def _step(step: Step) -> Plain:
             _STEP_WORDS[step.kind]: step.fact if asks else step.key,
             "key": step.key if asks and step.key != step.fact else "",
             "only_if": _condition(step.only_if),
+            "else_not_applicable": step.else_not_applicable,
             "routes": [_full({"if": _condition(route.condition), "to": route.to}) for route in step.routes],
             "contact": step.contact,
             "words": dict(step.words),

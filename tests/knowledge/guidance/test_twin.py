@@ -57,7 +57,7 @@ def test_both_engines_agree_on_thousands_of_flows_and_answers(tmp_path):
     path = tmp_path / "cases.json"
     path.write_text(json.dumps([in_the_form_that_clients_get(case) for case in drawn]), encoding="utf-8")
 
-    run = subprocess.run([NODE, str(HERE / "twin.js"), str(path)], capture_output=True, text=True, timeout=60)
+    run = subprocess.run([NODE, str(HERE / "twin.js"), str(path)], capture_output=True, text=True, timeout=120)
 
     assert run.returncode == 0, run.stderr
     ends = set()
@@ -71,6 +71,6 @@ def test_both_engines_agree_on_thousands_of_flows_and_answers(tmp_path):
 def test_the_twin_passes_the_vectors():
     tests = [str(path) for path in HERE.glob("*.test.js")]
 
-    run = subprocess.run([NODE, "--test", *tests], capture_output=True, text=True, timeout=60)
+    run = subprocess.run([NODE, "--test", *tests], capture_output=True, text=True, timeout=120)
 
     assert run.returncode == 0, run.stdout

@@ -5,7 +5,7 @@
  * @typedef {import("./facts.js").Answer} Answer
  * @typedef {import("./facts.js").Facts} Facts
  * @typedef {{if?: Condition, to: string}} Route
- * @typedef {{ask?: string, show?: string, end?: string, key?: string, only_if?: Condition, routes?: Route[]}} Step
+ * @typedef {{ask?: string, show?: string, end?: string, key?: string, only_if?: Condition, else_not_applicable?: boolean, routes?: Route[]}} Step
  * @typedef {{key: string, steps: Step[], measures?: string[]}} Flow
  * @typedef {"answered" | "known" | "not_asked" | "shown"} Passed
  * @typedef {"result" | "outcome" | "lost" | "circle"} End
@@ -113,7 +113,9 @@ class Journey {
    * @returns {false}
    */
   #leaveOut(step) {
-    if (step.ask !== undefined && !this.facts.has(step.ask)) this.facts.set(step.ask, NOT_APPLICABLE);
+    if (step.ask !== undefined && step.else_not_applicable && !this.facts.has(step.ask)) {
+      this.facts.set(step.ask, NOT_APPLICABLE);
+    }
     this.path.push([keyOf(step), "not_asked"]);
     return false;
   }

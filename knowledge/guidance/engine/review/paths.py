@@ -102,7 +102,7 @@ class _Exploration:
     def _pass(self, place: int, facts: _Facts) -> int:
         step = self.flow.steps[place]
         if step.only_if is not None and step.only_if.weigh(facts).truth is False:
-            left_out = {step.fact: NOT_APPLICABLE} if step.kind is StepKind.QUESTION else {}
+            left_out = {step.fact: NOT_APPLICABLE} if step.fact and step.else_not_applicable else {}
             return self._go_on(place, {**left_out, **facts}, None)
         self.met.add(place)
         if step.kind is StepKind.OUTCOME:

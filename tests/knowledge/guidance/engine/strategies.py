@@ -77,6 +77,7 @@ def steps(draw, index, as_editors_do=False):
     )
     if draw(st.integers(0, 2)) == 0:
         step["only_if"] = draw(conditions)
+        step |= {"else_not_applicable": True} if draw(st.booleans()) else {}
     routes: list[dict[str, Any]] = []
     for _ in range(draw(st.sampled_from([0, 0, 1, 2]))):
         routes.append({"if": draw(conditions), "to": draw(targets)})

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from knowledge.guidance.engine.dates import Dates
 from knowledge.guidance.engine.judge import Effect, Outcome, judge, judge_all
-from knowledge.guidance.engine.reading import read_answers, read_dates, read_measures
-from tests.knowledge.guidance.engine.strategies import FACTS, data, dates, measures, told, value_of
+from knowledge.guidance.engine.reading import read_answers, read_dates, read_flow, read_measures
+from knowledge.guidance.engine.walk import walk
+from tests.knowledge.guidance.engine.strategies import FACTS, data, dates, flows, measures, told, value_of
 
 measures_read = measures().map(lambda measure: read_measures([measure])[0])
 dates_read = dates().map(read_dates)
@@ -54,6 +55,18 @@ def test_every_rule_gives_a_reason_and_the_deciding_fact_is_one_of_the_missing(m
     missing = {name for r in judgement.reasons if r.effect is Effect.UNDECIDED for name in r.missing}
     assert judgement.decides is None or judgement.decides in missing
     assert (judgement.outcome is Outcome.POSSIBLE) == bool(judgement.conditions)
+
+
+@given(flows(), measures_read, dates_read, st.data())
+def test_going_on_with_a_flow_never_turns_what_was_decided(plain, measure, on, draw):
+    for step in plain["steps"]:
+        step.pop("else_not_applicable", None)
+    flow, answers, decided = read_flow(plain), {}, None
+    while (position := walk(flow, answers)).end is None:
+        outcome = judge(measure, position.facts, on).outcome
+        assert decided in (None, outcome)
+        decided = outcome if outcome in (Outcome.SUITABLE, Outcome.UNSUITABLE) else None
+        answers |= read_answers({position.step.fact: draw.draw(value_of(position.step.fact) | st.none())})
 
 
 GARDEN, ROOF = {"var": "site.garden"}, {"var": "site.roof"}

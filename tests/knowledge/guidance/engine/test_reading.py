@@ -31,6 +31,7 @@ FLOW = {
             "ask": "building.area",
             "key": "area",
             "only_if": {"!=": [{"var": "heating.carrier"}, "oil"]},
+            "else_not_applicable": True,
             "routes": [{"if": {"<": [{"var": "building.area"}, 50]}, "to": "call"}, {"to": "result"}],
         },
         {"show": "note", "words": {"de": "Gut zu wissen"}, "more": {"de": "Mehr dazu"}},

@@ -75,6 +75,15 @@ def test_a_fact_is_never_known_better_than_somebody_said(flow, answers, said):
         assert not isinstance(fact.value, Range) or fact == said[key]
 
 
+@given(flows_read, answers_read, data_read)
+def test_a_fact_does_not_apply_only_where_data_or_a_step_say_so(flow, answers, said):
+    allowed = {step.fact for step in flow.steps if step.else_not_applicable}
+    allowed |= {key for key, datum in said.items() if datum.state is Known.NOT_APPLICABLE}
+
+    facts = walk(flow, answers, said).facts
+    assert {key for key, fact in facts.items() if fact.state is Known.NOT_APPLICABLE} <= allowed
+
+
 def test_an_estimate_that_is_confirmed_is_known_from_then_on():
     flow = read_flow({"key": "flow", "steps": [{"ask": "building.year"}]})
     said = read_answers({"building.year": {"estimated": 1905, "source": "typology"}})
