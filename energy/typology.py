@@ -11,7 +11,7 @@ from enum import StrEnum
 from .figures import Figure, Source, State, Unit
 from .rates import unknown
 
-SOURCE = Source("TABULA/IWU", "https://webtool.building-typology.eu")
+SOURCE = Source("TABULA/IWU", "https://github.com/FZJ-IEK3-VSA/HiSim")
 METHOD = "Typical houses of this kind, age and state (TABULA); net need for space heating"
 
 
