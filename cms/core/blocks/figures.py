@@ -51,6 +51,8 @@ class FigureBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
         try:
             _figure = result.figure
         except ValueError:

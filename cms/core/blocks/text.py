@@ -61,7 +61,7 @@ class ImageBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
-        if not result["alt"] and not result["image"].alt_de:
+        if not self.is_deferred_validation and not result["alt"] and not result["image"].alt_de:
             message = _("Describe the picture here or at the picture itself: people who can't see it need the words.")
             raise StructBlockValidationError({"alt": ValidationError(message)})
         return result
@@ -81,7 +81,7 @@ class CalloutBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
-        if result["kind"] == "law" and not result["date"]:
+        if not self.is_deferred_validation and result["kind"] == "law" and not result["date"]:
             raise StructBlockValidationError({"date": ValidationError(_("Say on which day this was the law."))})
         return result
 
@@ -120,6 +120,8 @@ class TableBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
         width = len(result["header"])
         for number, row in enumerate(result["rows"], start=1):
             if len(row) != width:
