@@ -150,7 +150,8 @@ TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "frontend_templates" / "locale"]
+# The first one wins where readers and editors see the same English word.
+LOCALE_PATHS = [BASE_DIR / "frontend_templates" / "locale", BASE_DIR / "cms" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
