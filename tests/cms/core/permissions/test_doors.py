@@ -248,3 +248,16 @@ def test_an_address_without_a_rule_is_closed():
     from cms.core.permissions.doors import door_is_open
 
     assert not door_is_open(None, "some_app:new_view", {})
+
+
+@pytest.mark.slow
+def test_their_own_things_show_nothing_of_the_other_city_that_uses_them(places):
+    leipzig, dresden = places
+    theirs = dresden.pages[1]
+    theirs.topics.add(leipzig.snippets[0])
+    theirs.image = leipzig.image
+    theirs.save_revision().publish()
+
+    found = leaks(signed_in(leipzig.people["moderator"]), leipzig, "get", {})
+
+    assert not found, "\n".join(found)
