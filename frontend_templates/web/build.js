@@ -80,6 +80,8 @@ async function styles() {
   });
   const css = result.outputFiles[0].contents;
   writeFileSync(join(dist, "site.css"), css);
+  // Served instead of the plain file to browsers that take it.
+  writeFileSync(join(dist, "site.css.gz"), gzipSync(css, { level: 9 }));
   return { bytes: css.length, gzipped: gzipSync(css).length };
 }
 

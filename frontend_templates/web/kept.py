@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from frontend_templates.transport import transport
 
@@ -31,6 +33,11 @@ class Kept:
     content_type: str
     language: str
     etag: str
+    packed: bytes = b""
+
+    def to_keep(self) -> Kept:
+        """The page with its body also packed, once for all readers."""
+        return replace(self, packed=gzip.compress(self.body, 6, mtime=0))
 
 
 @functools.cache
@@ -66,7 +73,12 @@ def answer(request: HttpRequest, page: Kept, *, no_store: bool = False) -> HttpR
     if not no_store and request.headers.get("If-None-Match") == page.etag and page.status == 200:
         response = HttpResponseNotModified()
     else:
-        response = HttpResponse(page.body, status=page.status, content_type=page.content_type)
+        packed = bool(page.packed) and "gzip" in request.headers.get("Accept-Encoding", "")
+        response = HttpResponse(
+            page.packed if packed else page.body, status=page.status, content_type=page.content_type
+        )
+        if packed:
+            response["Content-Encoding"] = "gzip"
         if page.language:
             response["Content-Language"] = page.language
     if no_store:
@@ -74,6 +86,7 @@ def answer(request: HttpRequest, page: Kept, *, no_store: bool = False) -> HttpR
         response["X-Robots-Tag"] = "noindex"
     else:
         response["ETag"] = page.etag
+        patch_vary_headers(response, ("Accept-Encoding",))
         response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response
 
@@ -81,7 +94,7 @@ def answer(request: HttpRequest, page: Kept, *, no_store: bool = False) -> HttpR
 def made(body: str, status: int = 200, content_type: str = "text/html; charset=utf-8", language: str = "") -> Kept:
     """A page from its text."""
     content = body.encode()
-    return Kept(content, status, content_type, language, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+    return Kept(content, status, content_type, language, f'W/"{hashlib.sha256(content).hexdigest()[:32]}"')
 
 
 def kept_or_made(request: HttpRequest, visit: Visit, make: Callable[[], Kept]) -> HttpResponse:
@@ -96,5 +109,6 @@ def kept_or_made(request: HttpRequest, visit: Visit, make: Callable[[], Kept]) -
         if seconds == 0:
             return answer(request, page, no_store=visit.no_store or bool(visit.preview_token))
         if page.status == 200:
+            page = page.to_keep()
             cache.set(key, page, seconds)
     return answer(request, page)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from itertools import pairwise
@@ -205,6 +206,14 @@ def test_a_warm_page_asks_the_api_nothing_until_something_is_published(api, read
     api.version = "2"
     reader.get("/de/wissen/x/")
     assert len(api.asked) > asked
+
+
+def test_a_kept_page_travels_packed_to_browsers_that_unpack(api, reader):
+    html = show(api, reader, article())
+    response = reader.get("/de/wissen/x/", headers={"Accept-Encoding": "gzip, br"})
+    assert response["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response["Vary"]
+    assert read(gzip.decompress(response.content)).one("h1").text == html.one("h1").text
 
 
 def test_pages_of_one_host_are_never_shown_at_another(api, reader):
