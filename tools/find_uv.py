@@ -21,8 +21,6 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from places import ROOT, VAR, StepFailed, digest, say
 
 LOCK = ROOT / "requirements" / "uv.txt"
-# What pip itself takes where nothing else is configured.
-DEFAULT_INDEX = "https://pypi.org/simple/"
 
 
 def find_uv() -> Path:
@@ -55,7 +53,13 @@ def _with_pip(folder: Path) -> Path | None:
 def _by_hand(folder: Path) -> Path:
     """From its wheel, whose hash is pinned like that of every package."""
     settings = pip_settings()
-    index = settings.get("index-url", DEFAULT_INDEX).rstrip("/") + "/"
+    if "index-url" not in settings:
+        raise StepFailed(
+            "This Python can't make an environment, and pip knows no index to fetch uv from. One of these helps:\n"
+            "  install uv; install Python's venv (on Debian: apt install python3-venv);\n"
+            "  or name your package index: PIP_INDEX_URL=https://.../simple/ make ..."
+        )
+    index = settings["index-url"].rstrip("/") + "/"
     context = ssl.create_default_context(cafile=settings.get("cert"))
     version, hashes = pinned()
     page_address = urljoin(index, "uv/")

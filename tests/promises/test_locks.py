@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import tomllib
 
 import pytest
@@ -39,3 +40,11 @@ def test_the_oldest_python_is_the_same_everywhere():
     assert project["project"]["requires-python"] == ">=3.11"
     assert project["tool"]["mypy"]["python_version"] == "3.11"
     assert project["tool"]["ruff"]["target-version"] == "py311"
+
+
+def test_no_committed_file_names_the_host_of_a_registry():
+    # Put together here, so that this file does not name them either.
+    hosts = ["pypi" + ".org", "python" + "hosted", "npm" + "js.", "repo" + "1.maven", "deb." + "debian"]
+    command = ["git", "grep", "-n", "-I", "-i", "-F", *[part for host in hosts for part in ("-e", host)]]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.returncode == 1, found.stdout or found.stderr

@@ -99,3 +99,9 @@ def test_the_lock_of_uv_can_be_read():
     assert version[0].isdigit()
     assert hashes
     assert Path(find_uv.LOCK).is_file()
+
+
+def test_without_an_index_the_ways_out_are_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(find_uv, "pip_settings", dict)
+    with pytest.raises(StepFailed, match="PIP_INDEX_URL"):
+        find_uv._by_hand(tmp_path / "uv")
