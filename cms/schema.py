@@ -10,9 +10,9 @@ from cms.core.graphql import registry
 from cms.core.graphql.interfaces import Localized, Node, Page
 
 PARTS = (
-    "cms.core.graphql.municipalities", "cms.core.graphql.navigation", "search.schema", "knowledge.topics.schema",
-    "knowledge.glossary.schema", "knowledge.funding.schema", "knowledge.advice.schema", "knowledge.pages.schema",
-    "knowledge.articles.schema", "knowledge.events.schema", "knowledge.campaigns.schema",
+    "cms.core.graphql.municipalities", "cms.core.graphql.navigation", "cms.core.graphql.parameters", "search.schema",
+    "knowledge.topics.schema", "knowledge.glossary.schema", "knowledge.funding.schema", "knowledge.advice.schema",
+    "knowledge.pages.schema", "knowledge.articles.schema", "knowledge.events.schema", "knowledge.campaigns.schema",
     "knowledge.feedback.schema",
 )  # fmt: skip
 

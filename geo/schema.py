@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.blocks import Block, block_type, words
 from cms.core.queries.body import Part, block
 
@@ -38,6 +39,13 @@ class MapBlock(graphene.ObjectType):
 
 
 @block("map")
-def read_map(part: Part) -> dict[str, Any]:
+def read_map(part: Part) -> dict[str, Any] | None:
+    if part.fact("lon") is None or part.fact("lat") is None or part.fact("zoom") is None:
+        # Only a draft has no place yet: its editor is still writing.
+        return None
     place = Point(part.fact("lon"), part.fact("lat"))
     return {"title": part.word("title"), "text": part.word("text"), "place": place, "zoom": part.fact("zoom")}
+
+
+access.public("MapBlock", "title text place zoom")
+access.public("Place", "lon lat")

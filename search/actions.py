@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.html import strip_tags
 from modelsearch import index
 from wagtail.models import Locale, Page
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
-from cms.core.actions.record_wording import words_of
 from cms.core.models import BasePage, SnippetBase, municipality_of_path
 
 from .models import SearchEntry
 from .values import Lexicon, analysed, words_in
 
 LONGEST_TEXT = 60_000
+# Blocks that are shown whatever else is public. The words of cards, pictures and downloads are shown only with what
+# they stand beside, which may be hidden later without this page being published again: they are not indexed.
+STANDING_ALONE = {"text", "heading", "figure", "callout", "steps", "table", "accordion", "quote", "video", "map"}
 
 
 def is_findable(record: Any) -> bool:
@@ -41,7 +47,7 @@ def index_record(record: Any, lexicon: Lexicon | None = None) -> None:
 
 def entry_values(record: Any, lexicon: Lexicon) -> dict[str, Any]:
     language = record.locale.language_code
-    texts = list(words_of(record))
+    texts = list(texts_of(record))
     heading, text = str(record)[:255], " ".join(texts)[:LONGEST_TEXT]
     return {
         "content_type": ContentType.objects.get_for_model(record, for_concrete_model=False),
@@ -51,6 +57,15 @@ def entry_values(record: Any, lexicon: Lexicon) -> dict[str, Any]:
         "title": analysed(heading, language, lexicon),
         "words": analysed(text, language, lexicon),
     }
+
+
+def texts_of(record: Any) -> Iterator[str]:
+    """The words of ``record`` that readers see whenever they see it."""
+    body = getattr(record, "body", None)
+    leaning = {block["id"] for block in body.raw_data if block["type"] not in STANDING_ALONE} if body else set()
+    for segment in extract_segments(record):
+        if isinstance(segment, StringSegmentValue) and not leaning.intersection(segment.path.split(".")):
+            yield unescape(strip_tags(segment.string.data))
 
 
 def municipality_of(record: Any) -> Any:

@@ -10,8 +10,8 @@ import graphene
 from cms.core.graphql import access, registry
 from cms.core.graphql.blocks import listed, words
 from cms.core.graphql.connections import connection, page_of, paged
+from cms.core.graphql.kinds import kind_name
 from cms.core.graphql.localized import root, scoped
-from cms.core.graphql.navigation import kind_name
 from cms.core.graphql.scalars import Locale, global_id
 from cms.core.graphql.snippets import SNIPPET_TYPES
 from cms.core.queries.readings import PageReading, Reader
@@ -182,3 +182,11 @@ def counted_topics(hits: list[Hit]) -> list[dict[str, Any]]:
     counts = Counter(topic.source.key for topic in found)
     names = {topic.source.key: topic.translation.name for topic in found}
     return [{"key": key, "name": names[key], "count": count} for key, count in counts.most_common()]
+
+
+access.public("SearchConnection", "facets")
+access.public("SearchFacets", "type topic")
+access.public("TypeCount", "value count")
+access.public("TopicCount", "key name count")
+access.public("SearchHit", "id title type path url teaser highlight contentLocale isFallback")
+access.public("HighlightPart", "text marked")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from enum import StrEnum
+
 from cms.core.queries.readings import Reader
 from cms.core.queries.snippets import ROWS, SnippetReading, snippets, snippets_by_pk
 from geo.fields import point_of
@@ -11,13 +13,28 @@ from .models import AdviceCentre, Closure
 
 ROWS[AdviceCentre] = ("opening_hours", "closures", "topics")
 TOPICS_OF[AdviceCentre] = topics_of_snippet
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Day(StrEnum):
+    """The days of the week, as they are stored."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+WEEK = list(Day)
 
 
 class CentreReading(SnippetReading[AdviceCentre]):
     """An advice centre as a reader gets it, with its distance where a place was given."""
 
     __slots__ = ("distance_km",)
+    distance_km: float | None
 
     @property
     def place(self) -> Point | None:

@@ -12,6 +12,7 @@ from cms.core.graphql.errors import Refusal
 from cms.core.graphql.interfaces import Localized, Node
 from cms.core.graphql.localized import root, scoped
 from cms.core.graphql.registry import query
+from cms.core.graphql.scalars import enum
 from cms.core.graphql.snippets import Snippet, chosen, fact, snippet_type, word
 from cms.core.queries.body import Part, block
 from cms.core.queries.snippets import SnippetReading, published_since
@@ -27,22 +28,15 @@ from .models import Closure as ClosureRecord
 from .models import OpeningHours as OpeningHoursRecord
 from .queries import CentreReading
 
-access.declare(access.Access.PERSONAL, ["Query.adviceCentres(near:)"])
+access.declare(access.Access.PERSONAL, ["Query.adviceCentres(near:)", "AdviceCentre.distanceKm"])
 
 
-class Day(graphene.Enum):
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-
-    @property
-    def description(self) -> str:
-        name = getattr(self, "name", "")
-        return f"{name.capitalize()}." if name else "A day of the week."
+Day = enum(
+    queries.Day,
+    "Day",
+    "A day of the week.",
+    {day.name: f"{day.name.capitalize()}." for day in queries.Day},
+)
 
 
 class OpeningHours(graphene.ObjectType):
@@ -227,3 +221,14 @@ class AdviceQuery:
         if wanted is not None:
             found = [centre for centre in found if wanted & {each.pk for each in centre.source.topics.all()}]
         return page_of(found, arguments)
+
+
+access.public("AdviceBlock", "centre note")
+access.public(
+    "AdviceCentre",
+    "slug name summary street postalCode town location phone email websiteUrl bookingUrl languages"
+    " accessibility freeOfCharge invented toCheck checkedOn topics openingHours closures isClosedToday",
+)
+access.public("OpeningHours", "day opens closes")
+access.public("Closure", "firstDay lastDay reason")
+access.public("Query", "adviceCentre adviceCentres")

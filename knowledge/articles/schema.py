@@ -5,6 +5,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.blocks import listed, words
 from cms.core.graphql.connections import connection, page_of, paged
 from cms.core.graphql.figures import Source
@@ -236,3 +237,13 @@ class ArticleQuery:
             own=own,
         )
         return page_of(found, arguments, reader.pages)
+
+
+access.public(
+    "Article",
+    "summary body audience topics related validFrom validTo legalBasis lawOrMoney toCheck checkedOn sources"
+    " origin glossaryTerms germanUrl readingMinutes",
+)
+access.public("Origin", "title municipality url textOf state localBlocks")
+access.public("Query", "article articles")
+access.public("Topic", "articleCount")

@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.blocks import listed, words
 from cms.core.graphql.connections import connection, page_of, paged
 from cms.core.graphql.localized import root, scoped
@@ -94,3 +95,8 @@ class CampaignQuery:
     def resolve_campaigns(_root: Any, info: Any, running: bool | None = None, **arguments: Any) -> dict[str, Any]:
         reader = root(info, arguments)
         return page_of(queries.campaigns(reader, running), arguments, reader.pages)
+
+
+access.public("CampaignIndex", "intro")
+access.public("Campaign", "startsOn endsOn callToAction callUrl topics body isRunning")
+access.public("Query", "campaign campaigns")

@@ -5,6 +5,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.blocks import listed, words
 from cms.core.graphql.connections import connection, page_of, paged
 from cms.core.graphql.localized import root, scoped
@@ -133,3 +134,12 @@ class EventQuery:
         reader = root(info, arguments)
         found = queries.events(reader, first_day, last_day, topic_given(reader, topic), changed_since)
         return page_of(found, arguments, reader.pages)
+
+
+access.public("EventIndex", "intro")
+access.public(
+    "Event",
+    "startsAt endsAt venue address location onlineUrl organiser registrationUrl languages accessibility cost"
+    " topics body isPast calendarUrl",
+)
+access.public("Query", "event events")

@@ -4,10 +4,11 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.blocks import listed, words
 from cms.core.graphql.localized import reader_for
 from cms.core.graphql.registry import mutation
-from cms.core.graphql.scalars import Locale, enum
+from cms.core.graphql.scalars import Locale, LocaleCode, enum
 
 from . import values
 from .actions import Receipt, receive_feedback
@@ -54,7 +55,7 @@ class SubmitFeedbackInput(graphene.InputObjectType):
     municipality = graphene.String(description="Its key; without it the municipality of the host.")
     kind = FeedbackKind(required=True, description="What it is about.")
     path = graphene.String(description="The page it is about, as a path.")
-    locale = Locale(default_value=Locale.DE, description="The language it is written in.")
+    locale = Locale(default_value=LocaleCode.DE, description="The language it is written in.")
     text = graphene.String(required=True, description="The message, 3 to 4,000 characters.")
     email = graphene.String(description="Where to answer, if an answer is wished for.")
     website = graphene.String(description="Leave it empty: only machines fill it in.")
@@ -122,3 +123,8 @@ class FeedbackMutation:
             trap=input.get("website") or "",
         )
         return receive_feedback(reader.municipality, sent, reader.now, info.context.client_address)
+
+
+access.public("SubmitFeedbackPayload", "accepted reference deleteOn errors")
+access.public("FieldError", "field code message")
+access.declare(access.Access.PERSONAL, ["Mutation.submitFeedback"])

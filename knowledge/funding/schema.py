@@ -5,6 +5,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.blocks import Block, block_type, words
 from cms.core.graphql.connections import connection, page_of, paged
 from cms.core.graphql.figures import Figure, FigureReading, Source, source_of
@@ -238,3 +239,15 @@ class FundingQuery:
         if for_whom is not None:
             found = [programme for programme in found if for_whom.value in programme.source.for_whom]
         return page_of(found, arguments, lambda page: [dated(programme, as_of) for programme in page])
+
+
+access.public("FundingBlock", "programme note")
+access.public(
+    "FundingProgramme",
+    "slug title provider summary what steps forWhom programmeUrl image topics rates state asOf",
+)
+access.public(
+    "FundingRate",
+    "kind key label condition figure dwellingFrom dwellingTo validFrom validTo status legalBasis source checkedOn",
+)
+access.public("Query", "fundingProgramme fundingProgrammes")

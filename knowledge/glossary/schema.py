@@ -5,6 +5,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.connections import connection, page_of, paged
 from cms.core.graphql.interfaces import Localized, Node
 from cms.core.graphql.localized import root, scoped
@@ -84,3 +85,7 @@ class GlossaryQuery:
     ) -> dict[str, Any]:
         terms = queries.glossary(root(info, arguments), letter)
         return page_of(published_since(terms, changed_since), arguments)
+
+
+access.public("GlossaryTerm", "slug term forms definition source related")
+access.public("Query", "glossaryTerm glossary")

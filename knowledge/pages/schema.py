@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.blocks import BLOCK_TYPES, words
 from cms.core.graphql.interfaces import Localized, Node, Page
 from cms.core.graphql.localized import root, scoped
@@ -162,3 +163,15 @@ class HomeQuery:
     @staticmethod
     def resolve_home(_root: Any, info: Any, **arguments: Any) -> PageReading | None:
         return page_at(root(info, arguments), "/")
+
+
+access.public("Home", "lead body")
+access.public("StandardPage", "intro body")
+access.public("AccessibilityPage", "intro body")
+access.public("TopicPage", "intro body topic")
+access.public("KnowledgeIndex", "intro")
+access.public("GlossaryIndex", "intro")
+access.public("FundingIndex", "intro")
+access.public("AdviceIndex", "intro")
+access.public("Query", "home")
+access.public("Topic", "page")

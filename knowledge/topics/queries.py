@@ -43,6 +43,6 @@ def topic_of(reader: Reader, given: str) -> SnippetReading[Topic] | None:
     return next((topic for topic in topics(reader) if given in (topic.source.key, topic.source.slug)), None)
 
 
-def topics_of_snippet(snippet: SnippetReading[Any]) -> list[SnippetReading[Topic]]:
+def topics_of_snippet(snippet: Any) -> list[SnippetReading[Topic]]:
     """What a snippet with topics of its own is about."""
     return in_order(snippet.reader, [topic.pk for topic in snippet.source.topics.all()])

@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from cms.core.graphql import access
 from cms.core.graphql.images import Image
 from cms.core.graphql.interfaces import Localized, Node
 from cms.core.graphql.localized import root, scoped
@@ -80,3 +81,7 @@ class TopicQuery:
     @staticmethod
     def resolve_topics(_root: Any, info: Any, **arguments: Any) -> list[SnippetReading[TopicRecord]]:
         return queries.topics(root(info, arguments))
+
+
+access.public("Topic", "key slug name image")
+access.public("Query", "topic topics")

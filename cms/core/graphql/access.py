@@ -37,6 +37,11 @@ def declare(access: Access, coordinates: Iterable[str]) -> None:
             raise ValueError(f"{coordinate} is declared {RULES[coordinate]} and {access}")
 
 
+def public(type_name: str, fields: str) -> None:
+    """Say that these ``fields`` of a type are the same for everybody. A new field has to be named to be let out."""
+    declare(Access.PUBLIC, (f"{type_name}.{field}" for field in fields.split()))
+
+
 def declare_scope(coordinates: Iterable[str]) -> None:
     """Name fields whose answer is made from other municipalities' content without being asked by argument."""
     SCOPES.update(coordinates)

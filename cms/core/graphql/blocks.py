@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,10 +19,11 @@ from energy.figures import Source as FigureSource
 from energy.figures import State as FigureState
 from energy.figures import Unit as FigureUnit
 
+from . import access
 from .figures import Figure, FigureReading
 from .images import Image
 from .interfaces import Page
-from .scalars import Locale
+from .scalars import Locale, enum
 
 # The type of each kind of block.
 BLOCK_TYPES: dict[str, Any] = {}
@@ -102,15 +104,20 @@ class FigureBlock(graphene.ObjectType):
     figure = graphene.Field(Figure, required=True, description="The number.")
 
 
-class CalloutKind(graphene.Enum):
+class CalloutKey(StrEnum):
+    """What a callout is, as it is stored."""
+
     FACT = "fact"
     WARNING = "warning"
     LAW = "law"
 
-    @property
-    def description(self) -> str:
-        words = {"FACT": "Good to know.", "WARNING": "To beware of.", "LAW": "The law as of a day."}
-        return words.get(getattr(self, "name", ""), "What a callout is.")
+
+CalloutKind = enum(
+    CalloutKey,
+    "CalloutKind",
+    "What a callout is.",
+    {"FACT": "Good to know.", "WARNING": "To beware of.", "LAW": "The law as of a day."},
+)
 
 
 @block_type("callout")
@@ -250,20 +257,26 @@ def read_image(part: Part) -> dict[str, Any] | None:
 
 
 @block("figure")
-def read_figure(part: Part) -> dict[str, Any]:
+def read_figure(part: Part) -> dict[str, Any] | None:
     low, high = part.fact("low"), part.fact("high")
     title = part.fact("source_title")
     source = FigureSource(title, part.fact("source_url") or "") if title else None
-    figure = FigureValue(
-        low, low if high is None else high, FigureUnit(part.fact("unit")), FigureState(part.fact("state")),
-        part.word("method"), source, part.fact("year"),
-    )  # fmt: skip
+    try:
+        figure = FigureValue(
+            low, low if high is None else high, FigureUnit(part.fact("unit")), FigureState(part.fact("state")),
+            part.word("method"), source, part.fact("year"),
+        )  # fmt: skip
+    except ValueError:
+        # Only a draft has such a number: its editor is still writing.
+        return None
     to_check = bool(part.fact("to_check"))
     return {"label": part.word("label"), "figure": FigureReading(figure, part.body.reader.language, to_check)}
 
 
 @block("callout")
-def read_callout(part: Part) -> dict[str, Any]:
+def read_callout(part: Part) -> dict[str, Any] | None:
+    if not part.fact("kind"):
+        return None
     day = part.fact("date")
     return {
         "callout_kind": part.fact("kind"),
@@ -335,3 +348,20 @@ def read_teaser(part: Part) -> dict[str, Any] | None:
     reader = part.body.reader
     page = reader.page(reader.directory.by_pk.get(part.fact("page")))
     return {"page": page, "note": part.word("note")} if page else None
+
+
+access.public("TextBlock", "html")
+access.public("Block", "id isLocal contentLocale")
+access.public("HeadingBlock", "text level anchor")
+access.public("ImageBlock", "image alt caption")
+access.public("FigureBlock", "label figure")
+access.public("CalloutBlock", "kind title date html")
+access.public("StepsBlock", "items")
+access.public("TitledText", "title html")
+access.public("AccordionBlock", "items")
+access.public("TableBlock", "caption header rows")
+access.public("QuoteBlock", "text who")
+access.public("VideoBlock", "title url host poster captions transcript")
+access.public("DownloadsBlock", "items")
+access.public("Download", "title url size fileType language tagged note licence attribution")
+access.public("TeaserBlock", "page note")

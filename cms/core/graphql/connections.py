@@ -9,6 +9,7 @@ from typing import Any
 
 import graphene
 
+from . import access
 from .errors import Refusal
 
 DEFAULT_SIZE = 20
@@ -35,6 +36,8 @@ def paged(**arguments: Any) -> dict[str, Any]:
 
 def connection(name: str, node: Any, what: str, extra: dict[str, Any] | None = None) -> Any:
     """The connection type ``nameConnection`` of ``node``; ``what`` says in the plural what is listed."""
+    access.public(f"{name}Connection", "edges pageInfo totalCount")
+    access.public(f"{name}Edge", "node cursor")
     edge = type(
         f"{name}Edge",
         (graphene.ObjectType,),
@@ -94,3 +97,6 @@ def page_of(
             "end_cursor": cursor(start + len(chosen) - 1) if chosen else None,
         },
     }
+
+
+access.public("PageInfo", "hasNextPage hasPreviousPage startCursor endCursor")

@@ -8,6 +8,7 @@ import graphene
 from cms.core.values.figures import figure_text
 from energy.figures import Figure as FigureValue
 
+from . import access
 from .scalars import State, Unit
 
 
@@ -79,3 +80,7 @@ class Figure(graphene.ObjectType):
 def source_of(title: str, url: str) -> dict[str, Any] | None:
     """A source that is named by title and address only."""
     return {"title": title, "publisher": "", "url": url, "accessed": None} if title else None
+
+
+access.public("Figure", "low high unit state method source year toCheck text")
+access.public("Source", "title publisher url accessed")

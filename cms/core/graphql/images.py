@@ -8,6 +8,7 @@ import graphene
 from cms.core.queries.media import ImagePreset as Preset
 from cms.core.queries.media import ImageReading, rendition_of
 
+from . import access
 from .scalars import ImagePreset, global_id, hidden_key
 
 
@@ -49,3 +50,7 @@ class Image(graphene.ObjectType):
     @staticmethod
     def resolve_rendition(image: ImageReading, info: Any, preset: Preset) -> Any:
         return rendition_of(image, Preset(preset.value))
+
+
+access.public("Image", "id alt credit licence rendition")
+access.public("Rendition", "url width height mimeType")

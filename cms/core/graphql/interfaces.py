@@ -18,7 +18,7 @@ from cms.core.queries.pages import (
 )
 from cms.core.queries.readings import PageReading
 
-from . import registry
+from . import access, registry
 from .images import Image
 from .municipalities import Municipality, MunicipalityReading
 from .scalars import Locale, TranslationState, global_id
@@ -53,7 +53,8 @@ class Localized(graphene.Interface):
 
     @staticmethod
     def resolve_text_changed_on(reading: Any, info: Any) -> date | None:
-        at: datetime | None = getattr(reading, "entry", getattr(reading, "source", None)).text_changed_at
+        kept = reading.entry if isinstance(reading, PageReading) else reading.source
+        at: datetime | None = kept.text_changed_at
         return at.date() if at else None
 
 
@@ -164,3 +165,15 @@ class Page(Node, Localized):
     @staticmethod
     def resolve_attribution(page: PageReading, info: Any) -> str:
         return attribution_of(page.entry.owner)["text"]
+
+
+access.public("Node", "id")
+access.public("Localized", "requestedLocale contentLocale isFallback translationState textChangedOn")
+access.public(
+    "Page",
+    "title teaser path url canonicalUrl municipality isLibrary image translations breadcrumbs seo publishedAt"
+    " changedAt licence attribution",
+)
+access.public("Translation", "locale url path state")
+access.public("Crumb", "title path url")
+access.public("Seo", "title description noindex image")

@@ -13,7 +13,7 @@ from cms.core.queries.versions import Versions, content_versions
 
 from .context import Context
 from .errors import Refusal
-from .scalars import Locale
+from .scalars import Locale, LocaleCode
 
 
 def scoped(**arguments: Any) -> dict[str, Any]:
@@ -21,7 +21,9 @@ def scoped(**arguments: Any) -> dict[str, Any]:
     return {
         **arguments,
         "municipality": graphene.String(description="Key of the municipality; without it the one of the host asked."),
-        "locale": Locale(default_value=Locale.DE, description="The language to read in, if there is a translation."),
+        "locale": Locale(
+            default_value=LocaleCode.DE, description="The language to read in, if there is a translation."
+        ),
     }
 
 

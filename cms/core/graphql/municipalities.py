@@ -12,6 +12,7 @@ from cms.core.queries.media import ImageReading, image_reading
 from cms.core.queries.pages import menu_of
 from cms.core.queries.readings import PageReading, Reader
 
+from . import access
 from .images import Image
 from .kinds import kind_of_page, page_kind
 from .localized import root, scoped, versions_of
@@ -242,3 +243,17 @@ class MunicipalityQuery:
         reader = root(info, arguments)
         places = sorted(reader.edition.atlas.by_pk.values(), key=lambda place: (place.kind != "region", place.name_de))
         return [MunicipalityReading(place, reader) for place in places]
+
+
+access.public(
+    "Municipality",
+    "id key kind ags name claim siteUrl region languages colours logo contact dataResponsible attributions menu"
+    " footer imprint privacy accessibility easyLanguage signLanguage feedback",
+)
+access.public("Colours", "primary primaryDark accent")
+access.public("Contact", "name street postalCode town email phone")
+access.public("Attribution", "text licence url")
+access.public("MenuItem", "title path url kind")
+access.public("Query", "municipality municipalities")
+# Menus of all municipalities, each made of its own pages.
+access.declare_scope(["Query.municipalities"])

@@ -233,3 +233,13 @@ class NavigationQuery:
     @staticmethod
     def resolve_changes(_root: Any, info: Any, since: datetime | None = None, **arguments: Any) -> dict[str, Any]:
         return page_of(navigation.changes(root(info, arguments), since), arguments)
+
+
+access.public("PageFound", "page kind")
+access.public("SnippetFound", "id kind slug")
+access.public("Redirect", "to permanent")
+access.public("NotFound", "path suggestions")
+access.public("Address", "path url changedAt translations")
+access.public("Alternate", "locale url")
+access.public("Change", "id kind title path url changedAt removed")
+access.public("Query", "resolve page sitemap changes")

@@ -6,6 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as DecodingError
 from collections.abc import Callable
 from enum import Enum as PythonEnum
+from enum import StrEnum
 from typing import Any
 
 import graphene
@@ -25,25 +26,26 @@ def described(name: str, description: str, values: dict[str, str]) -> Callable[[
     return lambda value: description if value is None else values[value.name]
 
 
-class Locale(graphene.Enum):
-    DE = "de"
-    EN = "en"
-    IT = "it"
-
-    @property
-    def description(self) -> str:
-        return LOCALES.get(getattr(self, "name", ""), "A language of the content.")
-
-
-LOCALES = {"DE": "German, the language content is written in.", "EN": "English.", "IT": "Italian."}
-
-
 def enum(python_enum: type[PythonEnum], name: str, description: str, values: dict[str, str]) -> Any:
     """``python_enum`` for the schema; every value needs a description."""
     assert set(values) == set(python_enum.__members__), name
     return graphene.Enum.from_enum(python_enum, name=name, description=described(name, description, values))
 
 
+class LocaleCode(StrEnum):
+    """The languages of the content."""
+
+    DE = "de"
+    EN = "en"
+    IT = "it"
+
+
+Locale = enum(
+    LocaleCode,
+    "Locale",
+    "A language of the content.",
+    {"DE": "German, the language content is written in.", "EN": "English.", "IT": "Italian."},
+)
 State = enum(
     FigureState,
     "State",

@@ -10,6 +10,7 @@ import graphene
 from cms.core.queries.pages import attribution_of
 from cms.core.queries.snippets import SnippetReading, path_of
 
+from . import access
 from .errors import Refusal
 from .interfaces import Localized, Node
 from .municipalities import Municipality, MunicipalityReading
@@ -103,3 +104,6 @@ def chosen(
         key = key_of(given_id, type_name)
         return next((reading for reading in readings if str(reading.source.translation_key) == key), None)
     return next((reading for reading in readings if reading.source.slug == slug), None)
+
+
+access.public("Snippet", "municipality path url licence attribution")

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -134,13 +134,13 @@ def words_of(row: dict[str, Any], language: str) -> PageWords:
 def entry_of(row: dict[str, Any], atlas: Atlas) -> Entry:
     owner = atlas.owner_of(row["path"])
     assert owner is not None
-    model = ContentType.objects.get_for_id(row["content_type_id"]).model_class()
+    model = cast("type[BasePage]", ContentType.objects.get_for_id(row["content_type_id"]).model_class())
     return Entry(
         row["pk"], row["translation_key"], model, row["path"], owner, path_below_home(row["url_path"]), row["image_id"],
         row["show_in_menus"], row["first_published_at"], row["last_published_at"], row["go_live_at"], row["expire_at"],
         row["text_changed_at"], row["text_digest"], bool(first_value(row, lookup_of_field("law_or_money"))),
         first_value(row, lookup_of_field("base")),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def path_below_home(url_path: str) -> str:
