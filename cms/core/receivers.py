@@ -37,9 +37,7 @@ def on_slug_changed(instance: Page, instance_before: Page, **kwargs: Any) -> Non
     rename_translations(instance)
 
 
-def on_moved(
-    instance: Page, parent_page_after: Page, url_path_before: str, url_path_after: str, **kwargs: Any
-) -> None:
+def on_moved(instance: Page, parent_page_after: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
     leave_redirects(instance, url_path_before, url_path_after)
     move_translations(instance, parent_page_after)
 
