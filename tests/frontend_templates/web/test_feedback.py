@@ -88,7 +88,9 @@ def test_each_opened_form_has_a_key_of_its_own_and_the_same_form_keeps_it(api, f
     assert len(set(keys)) == 1
 
 
-@pytest.mark.parametrize("token", ["", "made-up", signing.dumps("x", salt="other")])
+@pytest.mark.parametrize(
+    "token", ["", "made-up", signing.dumps("x", salt="other")], ids=["none", "made up", "of another form"]
+)
 def test_a_form_that_is_not_ours_asks_to_send_again_with_the_words_kept(api, form, token):
     response = form(text="Meine Worte", token=token)
     assert response.status_code == 422
