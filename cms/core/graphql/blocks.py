@@ -258,19 +258,24 @@ def read_image(part: Part) -> dict[str, Any] | None:
 
 @block("figure")
 def read_figure(part: Part) -> dict[str, Any] | None:
-    low, high = part.fact("low"), part.fact("high")
-    title = part.fact("source_title")
-    source = FigureSource(title, part.fact("source_url") or "") if title else None
     try:
-        figure = FigureValue(
-            low, low if high is None else high, FigureUnit(part.fact("unit")), FigureState(part.fact("state")),
-            part.word("method"), source, part.fact("year"),
-        )  # fmt: skip
+        figure = figure_of(part)
     except ValueError:
-        # Only a draft has such a number: its editor is still writing.
+        # A draft whose editor has not written the number yet.
         return None
     to_check = bool(part.fact("to_check"))
     return {"label": part.word("label"), "figure": FigureReading(figure, part.body.reader.language, to_check)}
+
+
+def figure_of(part: Part) -> FigureValue:
+    """The number of a stored block. Raises ValueError where its parts contradict each other."""
+    low, high = part.fact("low"), part.fact("high")
+    title = part.fact("source_title")
+    source = FigureSource(title, part.fact("source_url") or "") if title else None
+    return FigureValue(
+        low, low if high is None else high, FigureUnit(part.fact("unit")), FigureState(part.fact("state")),
+        part.word("method"), source, part.fact("year"),
+    )  # fmt: skip
 
 
 @block("callout")
@@ -290,13 +295,17 @@ def read_callout(part: Part) -> dict[str, Any] | None:
 @block("accordion")
 def read_titled_texts(part: Part) -> dict[str, Any]:
     entries = items(part.words.get("items"))
-    return {"items": [{"title": entry["title"], "html": part.html(entry["text"])} for entry in entries]}
+    return {"items": [{"title": entry["title"] or "", "html": part.html(entry["text"])} for entry in entries]}
 
 
 @block("table")
 def read_table(part: Part) -> dict[str, Any]:
     rows = [[cell or "" for cell in items(row)] for row in items(part.words.get("rows"))]
-    return {"caption": part.word("caption"), "header": items(part.words.get("header")), "rows": rows}
+    return {
+        "caption": part.word("caption"),
+        "header": [cell or "" for cell in items(part.words.get("header"))],
+        "rows": rows,
+    }
 
 
 @block("quote")
