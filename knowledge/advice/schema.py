@@ -141,7 +141,10 @@ class AdviceCentre(graphene.ObjectType):
 
     @staticmethod
     def resolve_opening_hours(centre: CentreReading, info: Any) -> list[OpeningHoursRecord]:
-        return sorted(centre.source.opening_hours.all(), key=lambda hours: (queries.WEEK.index(hours.day), hours.opens))
+        return sorted(
+            centre.source.opening_hours.all(),
+            key=lambda hours: (queries.WEEK.index(queries.Day(hours.day)), hours.opens),
+        )
 
     @staticmethod
     def resolve_closures(centre: CentreReading, info: Any) -> list[tuple[ClosureRecord, ClosureRecord]]:

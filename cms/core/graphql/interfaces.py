@@ -160,11 +160,11 @@ class Page(Node, Localized):
 
     @staticmethod
     def resolve_licence(page: PageReading, info: Any) -> str:
-        return attribution_of(page.entry.owner)["licence"]
+        return attribution_of(page.reader, page.entry.owner)["licence"]
 
     @staticmethod
     def resolve_attribution(page: PageReading, info: Any) -> str:
-        return attribution_of(page.entry.owner)["text"]
+        return attribution_of(page.reader, page.entry.owner)["text"]
 
 
 access.public("Node", "id")

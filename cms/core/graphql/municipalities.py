@@ -175,7 +175,7 @@ class Municipality(graphene.ObjectType):
 
     @staticmethod
     def resolve_attributions(reading: MunicipalityReading, info: Any) -> list[Any]:
-        return list(reading.municipality.attributions.all())
+        return list(reading.reader.edition.atlas.attributions_of(reading.municipality))
 
     @staticmethod
     def resolve_menu(reading: MunicipalityReading, info: Any) -> list[PageReading]:

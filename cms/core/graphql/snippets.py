@@ -81,7 +81,7 @@ def owner_of(reading: SnippetReading[Any]) -> Any:
 
 def credited(reading: SnippetReading[Any]) -> dict[str, str]:
     atlas, reader = reading.reader.edition.atlas, reading.reader
-    return attribution_of(owner_of(reading) or atlas.region_of(reader.municipality) or reader.municipality)
+    return attribution_of(reader, owner_of(reading) or atlas.region_of(reader.municipality) or reader.municipality)
 
 
 def word(name: str) -> Callable[[SnippetReading[Any], Any], str]:

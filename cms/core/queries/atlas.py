@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from wagtail.models import Page
 
-from cms.core.models import Municipality
+from cms.core.models import Municipality, MunicipalityAttribution
 
 from .versions import Versions
 
@@ -18,6 +18,17 @@ class Atlas:
     by_key: dict[str, Municipality]
     # Tree paths of the homes in every language, with whose they are.
     homes: dict[str, Municipality]
+    # By municipality, under None whether they were read: most answers name nobody.
+    _attributions: dict[int | None, list[MunicipalityAttribution]] = field(default_factory=dict)
+
+    def attributions_of(self, municipality: Municipality) -> list[MunicipalityAttribution]:
+        """The sources a municipality's pages name; those of all are read at once."""
+        known = self._attributions
+        if None not in known:
+            known[None] = list(MunicipalityAttribution.objects.order_by("sort_order"))
+            for attribution in known[None]:
+                known.setdefault(attribution.municipality_id, []).append(attribution)
+        return known.get(municipality.pk, [])
 
     def region_of(self, municipality: Municipality) -> Municipality | None:
         return self.by_pk.get(municipality.region_id) if municipality.region_id else None
@@ -49,9 +60,7 @@ def forget_atlas() -> None:
 
 
 def draw_atlas() -> Atlas:
-    municipalities = list(
-        Municipality.objects.select_related("site__root_page", "logo").prefetch_related("attributions")
-    )
+    municipalities = list(Municipality.objects.select_related("site__root_page", "logo"))
     by_root = {municipality.site.root_page.translation_key: municipality for municipality in municipalities}
     homes = Page.objects.filter(depth=2, translation_key__in=by_root).values_list("path", "translation_key")
     return Atlas(

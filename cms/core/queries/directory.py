@@ -134,13 +134,19 @@ def words_of(row: dict[str, Any], language: str) -> PageWords:
 def entry_of(row: dict[str, Any], atlas: Atlas) -> Entry:
     owner = atlas.owner_of(row["path"])
     assert owner is not None
-    model = cast("type[BasePage]", ContentType.objects.get_for_id(row["content_type_id"]).model_class())
     return Entry(
-        row["pk"], row["translation_key"], model, row["path"], owner, path_below_home(row["url_path"]), row["image_id"],
+        row["pk"], row["translation_key"], model_of(row["content_type_id"]), row["path"], owner,
+        path_below_home(row["url_path"]), row["image_id"],
         row["show_in_menus"], row["first_published_at"], row["last_published_at"], row["go_live_at"], row["expire_at"],
         row["text_changed_at"], row["text_digest"], bool(first_value(row, lookup_of_field("law_or_money"))),
         first_value(row, lookup_of_field("base")),
     )  # fmt: skip
+
+
+@cache
+def model_of(content_type: int) -> type[BasePage]:
+    """The kind of page of a content type: asked for every page, so not through Django's own cache."""
+    return cast("type[BasePage]", ContentType.objects.get_for_id(content_type).model_class())
 
 
 def path_below_home(url_path: str) -> str:

@@ -64,9 +64,9 @@ def changed_at(page: PageReading) -> datetime | None:
     return max((time for time in times if time), default=None)
 
 
-def attribution_of(owner: Municipality) -> dict[str, str]:
+def attribution_of(reader: Reader, owner: Municipality) -> dict[str, str]:
     """How to name a municipality as the author of its texts."""
-    for attribution in owner.attributions.all():
+    for attribution in reader.edition.atlas.attributions_of(owner):
         return {"text": attribution.text, "licence": attribution.licence}
     return {"text": owner.name_de, "licence": LICENCE}
 

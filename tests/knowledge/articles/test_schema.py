@@ -132,6 +132,33 @@ def test_an_article_with_related_ones_takes_at_most_six_queries_however_many_the
     assert found["contentLocale"] == locale
 
 
+@pytest.mark.parametrize("locale", ["DE", "EN"])
+@pytest.mark.parametrize("count", [2, 20])
+def test_a_list_with_topics_and_pictures_takes_at_most_eight_queries_however_long_it_is(
+    place: Saxony, count: int, locale: str, django_assert_max_num_queries: Any
+):
+    topic = TopicFactory()
+    for number in range(count):
+        page = ArticlePageFactory(parent=place.library, title=f"A {number}", image=ImageFactory(), topics=[topic])
+        translate(page, "en", title=f"E {number}")
+    query = """query ($locale: Locale!) { articles(locale: $locale, first: 20) { edges { node {
+        title topics { name } image { rendition(preset: CARD) { url } } } } } }"""
+    ask(query, place.region, locale="DE")
+    forget_everything()
+    with django_assert_max_num_queries(8):
+        found = ask(query, place.region, locale=locale)["articles"]["edges"]
+    assert len(found) == count
+    forget_media()
+    with django_assert_max_num_queries(8):
+        ask(query, place.region, locale=locale)
+
+
+def forget_everything() -> None:
+    from cms.core.queries.editions import forget_editions
+
+    forget_editions()
+
+
 def forget_media() -> None:
     """What a process that has shown no picture yet does not know."""
     from cms.core.models import Image
