@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from tests import factories
 
@@ -30,7 +31,7 @@ def test_a_moved_topic_takes_its_articles_old_addresses_along(django_capture_on_
     draft = factories.ArticlePageFactory(parent=topic, title="Entwurf", live=False)
 
     with django_capture_on_commit_callbacks(execute=True):
-        topic.move(saxony.leipzig.site.root_page, pos="last-child")
+        topic.move(Page.objects.get(pk=saxony.leipzig.site.root_page_id), pos="last-child")
 
     assert paths(article) == {("leipzig.localhost", "/wissen/heizung/pellets")}
     assert not paths(draft)
