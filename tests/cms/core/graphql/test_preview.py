@@ -7,6 +7,7 @@ import pytest
 from django.core.signing import TimestampSigner
 from django.utils import timezone
 
+from knowledge.articles.models import ArticlePage
 from tests.asking import ask
 from tests.factories import ArticlePageFactory, Saxony, TopicFactory, block, saxony, translate
 
@@ -78,3 +79,12 @@ def test_a_made_up_or_old_token_opens_nothing(place: Saxony, monkeypatch: Any):
     later = (timezone.now() + timedelta(hours=25)).timestamp()
     monkeypatch.setattr("django.core.signing.time.time", lambda: later)
     assert preview(place.leipzig, token) is None
+
+
+def test_a_draft_is_shown_while_its_editor_is_still_writing(place: Saxony):
+    page = ArticlePageFactory(parent=place.leipzig_knowledge, title="Halb fertig")
+    kinds = dict(ArticlePage._meta.get_field("body").stream_block.child_blocks)
+    page.body = [(kind, kinds[kind].get_default()) for kind in kinds] + [("text", "<p>Weiter geht es.</p>")]
+    page.save_revision()
+    blocks = preview(place.leipzig, page.create_page_preview().token)["body"]
+    assert {"html": "<p>Weiter geht es.</p>"} in blocks
