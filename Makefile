@@ -7,7 +7,7 @@ BIN := .venv/bin
 PACKAGES := energy cms geo search knowledge frontend_templates
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check journeys bench lock schema clean python
+.PHONY: help setup demo test thorough check journeys bench lock schema clean python
 
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -23,6 +23,9 @@ demo: python ## run the demo (PORT=8000; DEMO_RESET=1 starts anew); Ctrl-C ends 
 
 test: setup ## run the tests that need nothing but Python
 	$(BIN)/pytest -n 2 tests
+
+thorough: setup ## run the tests that take minutes: every address of the admin as every role
+	$(BIN)/pytest -n 2 -m thorough tests
 
 check: setup ## style, types, imports, migrations, generated files, locks (less than a minute)
 	$(BIN)/python tools/check.py

@@ -18,7 +18,12 @@ from tests import factories
 from .people import MARK, Town, states, town
 
 pytestmark = [pytest.mark.django_db]
-ROLES = ["editor", "moderator", "advice"]
+# Moderators may do most; the walks of the others take minutes more.
+ROLES = [
+    "moderator",
+    pytest.param("editor", marks=pytest.mark.thorough),
+    pytest.param("advice", marks=pytest.mark.thorough),
+]
 # They belong to whoever asks, end the session, or take no object.
 # A page of results repeats what was searched for: the beginning of the mark, in small letters.
 WORD = MARK.lower()[:8]
@@ -250,7 +255,7 @@ def test_an_address_without_a_rule_is_closed():
     assert not door_is_open(None, "some_app:new_view", {})
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_their_own_things_show_nothing_of_the_other_city_that_uses_them(places):
     leipzig, dresden = places
     theirs = dresden.pages[1]
