@@ -121,8 +121,9 @@ def write_roles(made: Made) -> None:
         )
         person = User.objects.get(pk=made.pk("person", entry.key))
         person.groups.add(role.group)
-        if entry.values["centre"] is not None:
-            CentreMember.objects.create(centre_id=made.maybe(entry.values["centre"]), user=person)
+        centre = made.maybe(entry.values["centre"])
+        if centre is not None:
+            CentreMember.objects.create(centre_id=centre, user=person)
 
 
 def _by_language(field: str, words: dict[str, Any]) -> dict[str, Any]:

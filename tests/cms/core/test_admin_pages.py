@@ -73,7 +73,13 @@ def test_an_article_s_form_speaks_german_and_has_its_four_tabs(saxony):
 
     page = client_of(saxony.leipzig).get(reverse("wagtailadmin_pages:edit", args=[article.pk])).content.decode()
 
-    for words in ["Daten und Recht", "Auffindbarkeit", "Zwei bis vier kurze Sätze", "Rechtsgrundlage", "Für wen der Text ist"]:
+    for words in [
+        "Daten und Recht",
+        "Auffindbarkeit",
+        "Zwei bis vier kurze Sätze",
+        "Rechtsgrundlage",
+        "Für wen der Text ist",
+    ]:
         assert words in page
 
 
