@@ -22,7 +22,7 @@ demo: python ## run the demo (PORT=8000; DEMO_RESET=1 starts anew); Ctrl-C ends 
 	@exec env PORT="$(PORT)" DEMO_RESET="$(DEMO_RESET)" $(PYTHON) tools/demo.py
 
 test: setup ## run the tests that need nothing but Python
-	$(BIN)/pytest -n 2 tests
+	$(BIN)/pytest -n 2 --dist loadfile tests
 
 thorough: setup ## run the tests that take minutes: every address of the admin as every role
 	$(BIN)/pytest -n 2 -m thorough tests
