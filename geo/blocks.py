@@ -3,14 +3,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.core.blocks import Shared
+from cms.core.blocks import Shared, TypedStructBlock
 
 
 class CoordinateBlock(Shared, blocks.FloatBlock):
     """Degrees; the same in every language."""
 
 
-class MapBlock(blocks.StructBlock):
+class MapBlock(TypedStructBlock):
     """A place in words and coordinates; readers without the map get the words."""
 
     title = blocks.CharBlock(label=_("title"), max_length=160)

@@ -14,9 +14,11 @@ from .text import (
     TeaserBlock,
     VideoBlock,
 )
+from .typed import TypedStructBlock
 
 __all__ = [
     "AccordionBlock", "AddressBlock", "CalloutBlock", "ChoiceBlock", "DownloadsBlock", "FigureBlock", "HeadingBlock",
     "ImageBlock", "KeyBlock", "NameBlock", "QuoteBlock", "RichTextBlock", "Shared", "SharedImageBlock",
-    "SharedPageBlock", "SharedSnippetBlock", "StepsBlock", "TableBlock", "TeaserBlock", "VideoBlock",
+    "SharedPageBlock", "SharedSnippetBlock", "StepsBlock", "TableBlock", "TeaserBlock", "TypedStructBlock",
+    "VideoBlock",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from energy.figures import Figure, Source, State, Unit
 
 from .keys import AddressBlock, NameBlock
 from .text import ChoiceBlock
+from .typed import TypedStructBlock
 
 STATES = [
     (State.MEASURED.value, _("measured")),
@@ -30,7 +31,7 @@ class FigureValue(blocks.StructValue):
         return Figure(self["low"], high, Unit(self["unit"]), State(self["state"]), self["method"], source, self["year"])
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(TypedStructBlock):
     """A number that says how it is known."""
 
     label = blocks.CharBlock(label=_("label"), max_length=160)

@@ -13,6 +13,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from .keys import AddressBlock, Shared, SharedImageBlock, SharedPageBlock
+from .typed import TypedStructBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 END_OF_LINE = re.compile(r"(</(?:p|li)>|<br/?>)")
@@ -67,7 +68,7 @@ class ImageBlock(blocks.StructBlock):
         return result
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(TypedStructBlock):
     kind = ChoiceBlock(
         label=_("kind"), choices=[("fact", _("fact")), ("warning", _("warning")), ("law", _("law, with date"))]
     )
