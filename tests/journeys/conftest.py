@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from .installation import Installation
 from .readers import Reader
-from .screens import HEIGHTS, WIDE
+from .screens import HEIGHTS, WIDE, picture
 from .watch import Watch
 
 CHROMIUM = "/usr/bin/chromium"
@@ -26,6 +26,7 @@ FLAGS = [
 ]
 
 People = Callable[..., Page]
+FAILED = pytest.StashKey[bool]()
 
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:
@@ -57,8 +58,16 @@ def own_site(request: pytest.FixtureRequest) -> Iterator[Installation]:
     installation.stop()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call" and report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
 @pytest.fixture
-def new_person(browser: Browser) -> Iterator[People]:
+def new_person(request: pytest.FixtureRequest, browser: Browser) -> Iterator[People]:
     """Somebody with a fresh browser profile; whatever must never happen on their way fails the journey."""
     watches: list[Watch] = []
 
@@ -74,6 +83,9 @@ def new_person(browser: Browser) -> Iterator[People]:
         return context.new_page()
 
     yield start
+    if FAILED in request.node.stash:
+        for number, page in enumerate(page for watch in watches for page in watch.context.pages):
+            picture(page, f"failed/{request.node.name}-{number}", whole=False)
     try:
         for watch in watches:
             watch.finish()
