@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -65,7 +66,8 @@ def texts_of(record: Any) -> Iterator[str]:
     leaning = {block["id"] for block in body.raw_data if block["type"] not in STANDING_ALONE} if body else set()
     for segment in extract_segments(record):
         if isinstance(segment, StringSegmentValue) and not leaning.intersection(segment.path.split(".")):
-            yield unescape(strip_tags(segment.string.data))
+            # A line break is markup there; without a space it would join two words.
+            yield " ".join(unescape(strip_tags(segment.string.data.replace("<", " <"))).split())
 
 
 def municipality_of(record: Any) -> Any:
@@ -89,6 +91,12 @@ def index_below(page: Page) -> None:
 def lexicon_of_content() -> Lexicon:
     """The parts of the field's compounds, and the words of all headings."""
     headings = SearchEntry.objects.filter(language="de").values_list("heading", flat=True)
+    return lexicon_of(frozenset(headings))
+
+
+@lru_cache(maxsize=2)
+def lexicon_of(headings: frozenset[str]) -> Lexicon:
+    """Kept while the headings stay the same: it remembers how it took words apart."""
     return Lexicon({word for heading in headings for word in words_in(heading)})
 
 
@@ -97,8 +105,7 @@ def rebuild() -> int:
     SearchEntry.objects.all().delete()
     records = [record for record in published_records() if is_findable(record)]
     german = Locale.objects.filter(language_code="de").values_list("pk", flat=True)
-    headings = [str(record) for record in records if record.locale_id in german]
-    lexicon = Lexicon({word for heading in headings for word in words_in(heading)})
+    lexicon = lexicon_of(frozenset(str(record)[:255] for record in records if record.locale_id in german))
     entries = [
         SearchEntry(key=record.translation_key, language=record.locale.language_code, **entry_values(record, lexicon))
         for record in records

@@ -45,44 +45,42 @@ class Lexicon:
     """The words that compounds may be made of: the field's parts, and those the content uses itself."""
 
     def __init__(self, words: Collection[str] = ()) -> None:
-        self.parts = {part for part in map(fold, (*PARTS, *words)) if len(part) >= SHORTEST_PART or part in SHORT_PARTS}
-        self._split = lru_cache(maxsize=20_000)(self._find)
+        parts = {part for part in map(fold, (*PARTS, *words)) if len(part) >= SHORTEST_PART or part in SHORT_PARTS}
+        self.parts = parts | {part + ending for part in parts for ending in ENDINGS}
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def split(self, folded: str) -> tuple[str, ...]:
         """The parts of a compound, as many as there are; empty for a word that is none."""
-        return self._split(folded) if len(folded) >= SHORTEST_COMPOUND else ()
-
-    def _find(self, folded: str) -> tuple[str, ...]:
-        best = self._tail(folded, whole=folded)
-        return best if len(best) > 1 else ()
-
-    def _tail(self, rest: str, whole: str) -> tuple[str, ...]:
-        if rest == "":
+        if not SHORTEST_COMPOUND <= len(folded) <= LONGEST_COMPOUND:
             return ()
-        best: tuple[str, ...] = ()
-        for end in range(3, len(rest) + 1):
-            head = rest[:end]
-            if head == whole or not self._knows(head):
+        if folded not in self._known:
+            found = self._parts_of(folded)
+            self._known[folded] = found if len(found) > 1 else ()
+        return self._known[folded]
+
+    def _parts_of(self, word: str) -> tuple[str, ...]:
+        # From the end: what the word can be made of from each place on.
+        from_place: dict[int, tuple[str, ...]] = {len(word): ()}
+        for start in range(len(word) - LEAST, -1, -1):
+            ways = list(self._ways(word, start, from_place))
+            if ways:
+                from_place[start] = max(ways, key=len)
+        return from_place.get(0, ())
+
+    def _ways(self, word: str, start: int, from_place: dict[int, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+        for end in range(start + LEAST, len(word) + 1):
+            head = word[start:end]
+            if head == word or head not in self.parts:
                 continue
-            if end == len(rest):
-                return best or (head,)
-            best = self._joined(head, rest[end:], whole) or best
-        return best
-
-    def _joined(self, head: str, after: str, whole: str) -> tuple[str, ...]:
-        for link in LINKS:
-            if after.startswith(link) and len(after) - len(link) >= 3:
-                tail = self._tail(after[len(link) :], whole)
-                if tail:
-                    return (head, *tail)
-        return ()
-
-    def _knows(self, word: str) -> bool:
-        return word in self.parts or any(
-            word.endswith(ending) and word[: -len(ending)] in self.parts for ending in ("e", "n", "en", "s")
-        )
+            for link in LINKS:
+                rest = end + len(link)
+                if rest in from_place and word.startswith(link, end) and (rest < len(word) or not link):
+                    yield (head, *from_place[rest])
 
 
+ENDINGS = ("e", "n", "en", "s")
+LEAST = 3
+LONGEST_COMPOUND = 60
 SHORT_PARTS = {"gas", "ol", "nah", "bau", "amt", "rat", "sud"}
 
 
