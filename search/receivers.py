@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -21,8 +24,22 @@ def connect() -> None:
         saved.connect(on_restricted, sender=PageViewRestriction, dispatch_uid=f"search entries of hidden {id(saved)}")
 
 
+_paused: ContextVar[bool] = ContextVar("search_paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Publish much at once without looking at each record; rebuild the search afterwards."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
 def on_published(instance: Any, **kwargs: Any) -> None:
-    index_record(instance.specific if isinstance(instance, Page) else instance)
+    if not _paused.get():
+        index_record(instance.specific if isinstance(instance, Page) else instance)
 
 
 def on_moved(instance: Page, **kwargs: Any) -> None:

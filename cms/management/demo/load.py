@@ -17,6 +17,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core.models import Municipality
+from search.receivers import paused
 
 from .folder import read_demo
 from .made import Made
@@ -47,6 +48,7 @@ def load_demo(folder: Path, port: int, today: date, tell: Tell) -> int:
     if made.now:
         tell("Indexing for search")
         call_command("rebuild_references_index", verbosity=0)
+        call_command("rebuild_search", verbosity=0)
         call_command("update_index", verbosity=0)
     return len(made.now)
 
@@ -107,7 +109,7 @@ def _indexing_later() -> Iterator[None]:
     for model in models:
         post_save.disconnect(post_save_signal_handler, sender=model)
     try:
-        with disable_reference_index_auto_update():
+        with disable_reference_index_auto_update(), paused():
             yield
     finally:
         for model in models:
