@@ -103,6 +103,16 @@ def test_an_adopted_article_names_its_origin_and_marks_local_blocks(api, reader)
     assert "Überall" not in marked.text
 
 
+def test_a_block_that_is_not_translated_says_in_which_language_it_is(api, reader):
+    blocks = [
+        {**block("TextBlock", html="<p>Translated</p>"), "contentLocale": "EN"},
+        {**block("TextBlock", html="<p>Noch deutsch</p>"), "contentLocale": "DE"},
+    ]
+    html = show(api, reader, article(contentLocale="EN", requestedLocale="EN", body=blocks), locale="en")
+    german = html.one("div", class_="flow", lang="de")
+    assert german.text.strip() == "Noch deutsch"
+
+
 @pytest.mark.parametrize(("state", "words"), [
     ("MEASURED", "gemessen"), ("REGISTERED", "amtlich erfasst"), ("REPORTED", "gemeldet"), ("ESTIMATED", "geschätzt"),
     ("UNKNOWN", "unbekannt"),
