@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from playwright.sync_api import FrameLocator, Locator, Page, Response, expect
 
@@ -60,6 +61,9 @@ class Editor:
     def tab(self, name: str) -> None:
         self.page.get_by_role("tab", name=name).click()
 
+    def write_for(self, audience: str) -> None:
+        self.page.locator(f"input[name=audience][value={audience}]").check()
+
     @property
     def body(self) -> Locator:
         return self.page.get_by_role("region", name="Haupttext", exact=True)
@@ -98,6 +102,17 @@ class Editor:
 
     def publish(self) -> None:
         self._act(re.compile("^Veröffentlichen"))
+
+    def plan(self, moment: datetime) -> None:
+        """Publish, but not before ``moment``."""
+        page = self.page
+        page.get_by_role("button", name="Status umschalten").click()
+        page.get_by_role("button", name="Zeitplan festlegen").click()
+        dialog = page.get_by_role("dialog", name="Veröffentlichungszeitplan festlegen")
+        dialog.get_by_label("Veröffentlicht ab").fill(moment.strftime("%Y-%m-%d %H:%M"))
+        dialog.get_by_role("button", name="Zeitplan speichern").press("Enter")
+        expect(dialog).to_be_hidden()
+        self._act(re.compile("einplanen|^Veröffentlichen"))
 
     def approve(self, comment: str) -> None:
         self._action("Mit Kommentar genehmigen").click()

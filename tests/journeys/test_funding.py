@@ -54,7 +54,7 @@ def test_the_list_is_narrowed_to_whom_it_is_for(reader: Reader) -> None:
     page = reader.page
     reader.open("/de/foerderung/", LEIPZIG)
     everything = int(page.get_by_role("status").inner_text().split()[0])
-    page.get_by_label("Für wen").select_option(label="Mieterinnen und Mieter")
+    page.get_by_label("Für wen").select_option("TENANT")
     with page.expect_navigation():
         page.get_by_role("button", name="Anzeigen").click()
     assert int(page.get_by_role("status").inner_text().split()[0]) < everything

@@ -54,7 +54,7 @@ def test_an_article_is_written_looked_at_moderated_published_and_read(
     figure.get_by_label("Quelle", exact=True).fill("Umfrage der Nachbarschaft")
     image = editor.add_block("Bild")
     editor.choose_picture(image, "Wörter nachschlagen")
-    editor.page.get_by_role("checkbox", name="Eigentümergemeinschaften").check()
+    editor.write_for("owner_association")
     editor.page.get_by_role("checkbox", name="Wärmenetze").check()
     expect(shown.get_by_role("main").get_by_role("img")).to_have_count(1, timeout=30_000)
     picture(editor.page, "admin/article-with-preview", whole=False)
