@@ -7,7 +7,7 @@ BIN := .venv/bin
 PACKAGES := energy cms geo search knowledge frontend_templates
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test thorough check journeys bench lock schema clean python
+.PHONY: help setup demo test thorough check journeys lighthouse bench lock schema clean python
 
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -33,6 +33,10 @@ check: setup ## style, types, imports, migrations, generated files, locks (less 
 journeys: setup ## run the browser's tests; as root on Debian it installs Chromium
 	$(PYTHON) tools/chromium.py
 	$(BIN)/pytest tests/journeys $(JOURNEYS)
+
+lighthouse: setup ## how fast and accessible the main pages are on a phone
+	$(PYTHON) tools/chromium.py
+	$(BIN)/python -m tests.journeys.lighthouse
 
 bench: python ## compare speed with other APIs, in one run
 	@$(PYTHON) tools/setup.py bench

@@ -68,6 +68,7 @@ def main() -> int:
         tell(f"        {name:22}largest paint   {statistics.median(run['seconds'] for run in runs):.2f} s")
         for failed in sorted({line for run in runs for line in run["failed"]}):
             tell(f"        {name:22}{failed}")
+    tell(f"{missed} scores too low" if missed else "All scores are high enough.")
     return 1 if missed else 0
 
 
