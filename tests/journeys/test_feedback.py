@@ -51,11 +51,11 @@ def test_a_barrier_is_reported_after_two_mistakes(writer: Reader) -> None:
     summary.get_by_role("link").first.click()
     assert spoken.focus(page) == 'textbox "Ihre Nachricht"'
     assert "Bitte schreiben Sie eine Nachricht." in spoken.focus_description(page)
-    assert page.get_by_label("Ihre Nachricht").get_attribute("aria-invalid") == "true"
+    assert page.get_by_label("Ihre Nachricht", exact=True).get_attribute("aria-invalid") == "true"
     assert email.input_value() == "lieselotte.example.org", "what was typed is still there"
 
     words = "Der Vorleser überspringt die Tabelle mit den Sätzen."
-    page.get_by_label("Ihre Nachricht").fill(words)
+    page.get_by_label("Ihre Nachricht", exact=True).fill(words)
     email.fill("lieselotte@example.org")
     send(writer)
     assert "Danke. Ihre Nachricht ist angekommen." in page.get_by_role("status").inner_text()
@@ -68,7 +68,7 @@ def test_a_barrier_is_reported_after_two_mistakes(writer: Reader) -> None:
 def test_a_message_submitted_twice_is_stored_once(writer: Reader) -> None:
     page = writer.page
     words = "Zweimal geklickt, weil die Leitung langsam war."
-    page.get_by_label("Ihre Nachricht").fill(words)
+    page.get_by_label("Ihre Nachricht", exact=True).fill(words)
     page.get_by_role("button", name="Nachricht senden").dblclick()
     page.wait_for_url("**/?done=*")
     assert "Danke. Ihre Nachricht ist angekommen." in writer.text()
@@ -78,7 +78,7 @@ def test_a_message_submitted_twice_is_stored_once(writer: Reader) -> None:
 def test_a_person_taken_for_a_machine_is_told_how_to_go_on(writer: Reader) -> None:
     page = writer.page
     words = "Mein Passwortmanager füllt alle Felder aus."
-    page.get_by_label("Ihre Nachricht").fill(words)
+    page.get_by_label("Ihre Nachricht", exact=True).fill(words)
     trap = page.locator("input[name=website]")
     assert not trap.is_visible()
     assert page.get_by_role("textbox", name="Lassen Sie dieses Feld leer").count() == 0, "not spoken either"
@@ -100,7 +100,7 @@ def test_feedback_about_an_article_names_the_article(writer: Reader) -> None:
     writer.open("/de/wissen/heizung/waermepumpe-im-altbau/")
     writer.follow(page.get_by_role("link", name="Sagen Sie uns, wenn etwas falsch"))
     words = "Der dritte Schritt ist unklar."
-    page.get_by_label("Ihre Nachricht").fill(words)
+    page.get_by_label("Ihre Nachricht", exact=True).fill(words)
     send(writer)
     assert [row[:2] for row in stored(writer.site, words)] == [("content", "/wissen/heizung/waermepumpe-im-altbau/")]
 

@@ -40,7 +40,7 @@ def test_no_trace_of_what_was_typed_stays_behind(new_person: People, own_site: I
     dated = own_site.fetch(LEIPZIG, f"/de/foerderung/?on={ASKED}")
     assert dated.headers["Cache-Control"] == "no-store"
     reader.open("/de/rueckmeldung/")
-    page.get_by_label("Ihre Nachricht").fill(f"Nur für Sie: {WRITTEN}")
+    page.get_by_label("Ihre Nachricht", exact=True).fill(f"Nur für Sie: {WRITTEN}")
     page.get_by_label("Ihre E-Mail-Adresse").fill(f"{WRITTEN}-ohne-klammeraffe")
     with page.expect_navigation() as refused:
         page.get_by_role("button", name="Nachricht senden").click()
