@@ -22,6 +22,11 @@ def picture(page: Page, name: str, *, whole: bool = True) -> None:
     """Keep what is seen now."""
     path = SCREENSHOTS / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
+    if whole:
+        # Pictures below the first screen are loaded only when somebody comes near them.
+        page.locator("img[loading=lazy]").evaluate_all(
+            "all => Promise.all(all.map((image) => { image.loading = 'eager'; return image.decode().catch(() => {}); }))"
+        )
     page.screenshot(path=path, full_page=whole, animations="disabled")
 
 
