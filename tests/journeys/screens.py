@@ -25,7 +25,7 @@ def picture(page: Page, name: str, *, whole: bool = True) -> None:
     if whole:
         # Pictures below the first screen are loaded only when somebody comes near them.
         page.locator("img[loading=lazy]").evaluate_all(
-            "all => Promise.all(all.map((image) => { image.loading = 'eager'; return image.decode().catch(() => {}); }))"
+            "all => Promise.all(all.map((i) => { i.loading = 'eager'; return i.decode().catch(() => {}); }))"
         )
     page.screenshot(path=path, full_page=whole, animations="disabled")
 
