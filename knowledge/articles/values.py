@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from typing import Any
 
 # Stands for the order of the blocks where a change has no block of its own.
 ORDER = "order"
+TAG = re.compile(r'<(?P<name>\w+)(?P<attributes>(?:\s+[\w-]+="[^"]*")+)\s*(?P<end>/?)>')
+ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Block:
     value: Any
 
     def says(self, other: Block | None) -> bool:
-        """Whether ``other`` is the same but for ids, its own and those of its parts."""
-        return other is not None and self.type == other.type and without_ids(self.value) == without_ids(other.value)
+        """Whether ``other`` says the same, whatever ids it and its parts have."""
+        return other is not None and self.type == other.type and plain(self.value) == plain(other.value)
 
 
 class Kind(StrEnum):
@@ -124,11 +127,23 @@ def by_id(blocks: Iterable[Block]) -> dict[str, Block]:
     return {block.id: block for block in blocks}
 
 
-def without_ids(value: Any) -> Any:
-    """``value`` without the ids that items of lists are given when they are stored."""
+def plain(value: Any) -> Any:
+    """``value`` as far as it says something, so that opening and saving alone makes no difference.
+
+    Items of lists and paragraphs are given ids when they are stored, the attributes of links change places, and what
+    is empty is left out or stored as empty.
+    """
     if isinstance(value, dict):
         item = {"type", "value", "id"} >= value.keys() >= {"type", "value"}
-        return {name: without_ids(part) for name, part in value.items() if not (item and name == "id")}
+        parts = {name: plain(part) for name, part in value.items() if not (item and name == "id")}
+        return {name: part for name, part in parts.items() if part is not None and part is not False}
     if isinstance(value, list):
-        return [without_ids(part) for part in value]
+        return [plain(part) for part in value]
+    if isinstance(value, str):
+        return TAG.sub(_plain_tag, value) or None
     return value
+
+
+def _plain_tag(tag: re.Match[str]) -> str:
+    attributes = [text for text in ATTRIBUTE.findall(tag["attributes"]) if not text.startswith("data-block-key=")]
+    return f"<{' '.join([tag['name'], *sorted(attributes)])}{tag['end']}>"

@@ -125,3 +125,24 @@ def test_nothing_is_left_to_decide_once_everything_was_accepted(accepted, base, 
     merged = merge(accepted, base, mine, everything(accepted, base, mine))
     assert [change for change in compare(accepted, base, merged) if change.kind is not Kind.MOVED] == []
     assert compare(base, base, merged) == []
+
+
+@pytest.mark.parametrize(
+    ("loaded", "saved"),
+    [
+        ("<p>Ja.</p>", '<p data-block-key="x1y2z">Ja.</p>'),
+        ('<p><a id="8" linktype="page">Gas</a></p>', '<p data-block-key="a"><a linktype="page" id="8">Gas</a></p>'),
+        ({"title": "Frist", "date": None}, {"title": "Frist", "date": ""}),
+        ({"title": "Frist"}, {"title": "Frist", "note": ""}),
+        ([{"text": "<ul><li>Eins</li></ul>"}], [{"text": '<ul><li data-block-key="q">Eins</li></ul>'}]),
+    ],
+)  # fmt: skip
+def test_what_an_editor_only_opened_and_saved_is_still_the_base_text(loaded, saved):
+    base, mine = [Block("a", "text", loaded)], [Block("a", "text", saved)]
+    assert local_blocks(base, mine) == []
+    assert compare(base, mine, base) == []
+
+
+def test_another_link_is_another_text():
+    base = Block("a", "text", '<p><a id="8" linktype="page">Gas</a></p>')
+    assert not base.says(Block("a", "text", '<p><a id="9" linktype="page">Gas</a></p>'))
