@@ -29,6 +29,8 @@ def test_a_city_adopts_an_article_and_takes_over_a_change_of_its_base(
     reader.open(f"/de{PATH}", LEIPZIG)
     assert "In Leipzig hilft der Notdienst des Handwerks." in reader.text()
     assert "mit Hinweisen von Leipzig" in reader.text()
+    local = reader.page.get_by_role("group", name="Hinweis von Leipzig")
+    assert local.count() == 1, "only what the city wrote is marked as its own"
     reader.open(f"/de{PATH}", DRESDEN)
     assert "Notdienst des Handwerks" not in reader.text()
 
@@ -46,6 +48,7 @@ def test_a_city_adopts_an_article_and_takes_over_a_change_of_its_base(
     city.open(f"/admin/base-texts/{city.number_of(f'/leipzig{PATH}')}/changes/")
     assert "Neu in Sachsen: die Winterberatung." in city.text()
     picture(city.page, "admin/base-text-changed")
+    assert city.page.get_by_role("radio", name="Basistext übernehmen").count() == 1, "only what changed is asked about"
     with city.page.expect_navigation():
         city.page.get_by_role("button", name=re.compile("bernehmen")).last.click()
     city.edit(f"/leipzig{PATH}")
