@@ -130,7 +130,11 @@ class Installation:
         installation = cls(folder, free_port())
         with sqlite3.connect(folder / "enact.sqlite3") as database:
             database.execute("UPDATE wagtailcore_site SET port = ?", [installation.port])
-        installation.serve()
+        try:
+            installation.serve()
+        except BaseException:
+            installation.stop()
+            raise
         return installation
 
     def serve(self) -> None:
