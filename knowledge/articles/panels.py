@@ -52,7 +52,7 @@ ARTICLE_PANELS = page_panels(
         validity_panel(),
         MultiFieldPanel(
             [
-                FieldPanel("legal_basis", help_text=_("Law and paragraph, for example § 71 GEG.")),
+                FieldPanel("legal_basis", help_text=_("Law and paragraph, for example § 42 GModG.")),
                 FieldPanel("law_or_money"),
                 FieldPanel("to_check"),
             ],
