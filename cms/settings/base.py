@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "knowledge.articles",
     "knowledge.events",
     "knowledge.campaigns",
+    "knowledge.guidance",
     "frontend_templates.web",
     "wagtail_localize",
     "wagtail_localize.locales",
