@@ -55,6 +55,15 @@ def total(parts: Sequence[Figure], unit: Unit, method: str) -> Figure:
     return Figure(low, high, unit, worst([part.state for part in parts]), method, source_of(parts))
 
 
+def hull(figures: Sequence[Figure], unit: Unit, method: str) -> Figure:
+    """The range over figures of which one is true, nobody knows which; unknown as soon as one is."""
+    bounds = [(figure.low, figure.high) for figure in figures if figure.low is not None and figure.high is not None]
+    if len(bounds) < len(figures) or not figures:
+        return unknown(unit, method)
+    low, high = min(low for low, _high in bounds), max(high for _low, high in bounds)
+    return Figure(low, high, unit, worst([figure.state for figure in figures]), method, source_of(figures))
+
+
 def ratio(dividend: Figure, divisor: Figure, unit: Unit, method: str, scale: float = 1.0) -> Figure:
     """The quotient of figures whose divisor is positive; unknown as soon as one is."""
     if dividend.low is None or dividend.high is None or not divisor.low or not divisor.high:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .arithmetic import product, sensible, times, total
 from .figures import Figure, State, Unit
@@ -11,7 +12,8 @@ from .rates import Rate, unknown
 
 ENERGY_METHOD = "Energy bought times its price"
 INVESTMENT_METHOD = "Range of offers for houses of this kind"
-YEAR_METHOD = "Fuel with its green share, CO2 price and grid fee"
+YEAR_METHOD = "Fuel with its green share, CO2 price and grid fee, at the prices known today"
+ALONE_METHOD = "Price without the parts it contains"
 
 _EURO_PER_CENT = 0.01
 
@@ -48,6 +50,17 @@ class FuelPrices:
     green: Rate | None
     co2: Rate | None
     grid_fee: Rate | None
+
+
+def fuel_alone(price: Rate, contained: Sequence[Rate]) -> Rate:
+    """What is left of a household's price without parts of it whose number is known."""
+    known = [(part.low, part.high) for part in contained if part.low is not None and part.high is not None]
+    if price.low is None or price.high is None or not known:
+        return price
+    low = max(0.0, price.low - math.fsum(high for _low, high in known))
+    high = max(0.0, price.high - math.fsum(low for low, _high in known))
+    to_check = price.to_check or any(part.to_check for part in contained)
+    return replace(price, low=low, high=high, to_check=to_check, method=ALONE_METHOD)
 
 
 @dataclass(frozen=True, slots=True)

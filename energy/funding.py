@@ -86,13 +86,18 @@ def association_grant(
     bonuses: Sequence[Bonus],
     cap: Rate | None,
     share: float | None = None,
+    shared: Sequence[Bonus] = (),
 ) -> AssociationGrant:
-    """The base for the whole house, and the bonuses of an owner with a ``share`` of it, by default one dwelling's."""
+    """The base for the whole house, and the bonuses of an owner with a ``share`` of it, by default one dwelling's.
+
+    ``shared`` bonuses are for the house, whoever lives there: they go with the base.
+    """
     eligible = at_most(cost, eligible_cap(dwellings, tiers))
     part = 1 / dwellings if share is None else share
     own = times(eligible, (part, part), Unit.EURO, GRANT_METHOD)
-    whole, alone = granted_percent(base, bonuses, cap), granted_percent(base, (), cap)
-    missing = _open(base, bonuses, cap) + (() if eligible.state is not State.UNKNOWN else ("eligible_cost",))
+    every = (*shared, *bonuses)
+    whole, alone = granted_percent(base, every, cap), granted_percent(base, shared, cap)
+    missing = _open(base, every, cap) + (() if eligible.state is not State.UNKNOWN else ("eligible_cost",))
     return AssociationGrant(eligible, _amount(eligible, alone), own, _amount(own, _more(whole, alone)), missing)
 
 

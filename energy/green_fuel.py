@@ -57,7 +57,10 @@ def green_share(
     breakdown: date | None = None,
     relief: Relief = RELIEF,
 ) -> Figure:
-    """The least share on ``day``, in per cent; unknown as long as the day of installation is."""
+    """The least share on ``day``, in per cent; while nothing is due yet none, whenever the heating was installed."""
+    rungs = [rung for rung in ladder if rung.holds_on(day)]
+    if not rungs:
+        return _none(METHOD)
     if installed is None:
         return unknown(Unit.PERCENT, NO_DAY_METHOD)
     if installed < FIRST_DAY:
@@ -65,8 +68,7 @@ def green_share(
     start = relief.starts(breakdown, installed) if breakdown is not None else None
     if start is not None and day < start:
         return _none(METHOD)
-    rungs = [rung for rung in ladder if rung.holds_on(day)]
-    return rungs[-1].figure if rungs else _none(METHOD)
+    return rungs[-1].figure
 
 
 def _none(method: str) -> Figure:

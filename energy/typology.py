@@ -99,8 +99,6 @@ INDUSTRIAL_TYPES: dict[tuple[House, Age], Need] = {
     (House.MULTI, _1958): (128, 64, 40),
 }
 
-_TABLES = {Construction.CONVENTIONAL: TYPES, Construction.INDUSTRIAL: INDUSTRIAL_TYPES}
-
 
 @dataclass(frozen=True, slots=True)
 class Building:
@@ -116,18 +114,27 @@ class Building:
 def specific_need(building: Building) -> Figure:
     """Net need for a square metre: the range over all types that the house may be of.
 
-    Unknown where it may be of an age for which there is no type.
+    Unknown where it may be a house for which there is no type: knowing more never makes it less certain.
     """
     ages = [age for age in AGES if age.meets(building.earliest, building.latest)]
-    needs = [_needs(building, age) for age in ages]
-    if not ages or not all(needs):
+    rows = [_row(house, age, built) for house in building.houses for age in ages for built in building.constructions]
+    needs = [row[column] for row in rows if row is not None for column in _columns(building)]
+    if not needs or None in rows:
         return unknown(Unit.KWH_PER_SQUARE_METRE_YEAR, METHOD)
-    low, high = min(map(min, needs)), max(map(max, needs))
-    return Figure(low, high, Unit.KWH_PER_SQUARE_METRE_YEAR, State.ESTIMATED, METHOD, SOURCE)
+    return Figure(min(needs), max(needs), Unit.KWH_PER_SQUARE_METRE_YEAR, State.ESTIMATED, METHOD, SOURCE)
 
 
-def _needs(building: Building, age: Age) -> list[float]:
-    columns = [place for place, envelope in enumerate(Envelope) if envelope in building.envelopes]
-    tables = [_TABLES[construction] for construction in building.constructions]
-    rows = [table[house, age] for table in tables for house in building.houses if (house, age) in table]
-    return [row[column] for row in rows for column in columns]
+def has_industrial_type(building: Building) -> bool:
+    """Whether it matters for the need how the house was put up."""
+    kinds = [(house, age) for house, age in INDUSTRIAL_TYPES if house in building.houses]
+    return any(age.meets(building.earliest, building.latest) for _house, age in kinds)
+
+
+def _columns(building: Building) -> list[int]:
+    return [place for place, envelope in enumerate(Envelope) if envelope in building.envelopes]
+
+
+def _row(house: House, age: Age, construction: Construction) -> Need | None:
+    """What was put up industrially but has no type of its own counts as the general type."""
+    special = INDUSTRIAL_TYPES.get((house, age)) if construction is Construction.INDUSTRIAL else None
+    return special or TYPES.get((house, age))

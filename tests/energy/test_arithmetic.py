@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from energy.arithmetic import at_most, cautious, product, ratio, sensible, total
+from energy.arithmetic import at_most, cautious, hull, product, ratio, sensible, total
 from energy.figures import Figure, State, Unit
 from energy.rates import unknown
 
@@ -71,3 +71,9 @@ def test_a_product_of_measured_figures_is_an_estimate_and_a_sum_is_as_good_as_it
 
     assert product((measured, registered), Unit.EURO, "") == euro(20, 30)
     assert total((measured, registered), Unit.EURO, "") == euro(12, 13, State.REGISTERED)
+
+
+def test_one_of_several_figures_is_between_their_outermost_bounds():
+    assert hull((euro(10, 12), euro(2, 3, State.REGISTERED)), Unit.EURO, "") == euro(2, 12)
+    assert hull((euro(10, 12), unknown(Unit.EURO)), Unit.EURO, "").state is State.UNKNOWN
+    assert hull((), Unit.EURO, "").state is State.UNKNOWN

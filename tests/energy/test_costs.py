@@ -1,6 +1,6 @@
 import pytest
 
-from energy.costs import FuelPrices, comparable, energy_cost, fuel_cost, investment
+from energy.costs import FuelPrices, comparable, energy_cost, fuel_alone, fuel_cost, investment
 from energy.emissions import emissions, energy_bought
 from energy.figures import Figure, State, Unit
 from energy.rates import Rate
@@ -56,6 +56,13 @@ def test_a_green_share_makes_fuel_dearer_and_spares_its_co2_price():
     assert (now.figure.low, now.figure.high) == (2_000, 2_600)
     assert (later.figure.low, later.figure.high) == (2_700, 3_400)
     assert comparable([now, later])
+
+
+def test_fuel_alone_is_the_price_without_the_known_parts_it_contains():
+    alone = fuel_alone(cents("gas", 12, 13), [cents("co2", 1, 1), cents("grid", 2, 3), cents("levy", None, None)])
+
+    assert (alone.low, alone.high) == (8, 10)
+    assert fuel_alone(cents("gas", 2, 3), [cents("co2", 4, 4)]).low == 0
 
 
 def test_what_is_unknown_makes_the_sum_at_least_and_no_ranking_uses_it():

@@ -1,4 +1,15 @@
-from energy.demand import BILL_METHOD, CORRECTED_METHOD, UNCORRECTED_METHOD, heat_demand, heat_from_bill, heat_need
+from dataclasses import replace
+
+from energy.demand import (
+    BILL_METHOD,
+    CORRECTED_METHOD,
+    PARTLY_METHOD,
+    UNCORRECTED_METHOD,
+    heat_demand,
+    heat_from_bill,
+    heat_need,
+    is_old,
+)
 from energy.figures import Figure, Source, State, Unit
 from energy.rates import Rate
 from energy.typology import Building, Construction, Envelope, House
@@ -32,6 +43,16 @@ def test_calculated_need_is_corrected_for_how_people_heat_and_rounded():
 
     assert (demand.low, demand.high) == (16_000, 30_000)
     assert (demand.method, demand.source.title) == (CORRECTED_METHOD, "TABULA/IWU")
+
+
+def test_a_house_that_may_not_be_old_may_need_all_that_was_calculated():
+    need = heat_need(OLD_HOUSE, (120, 120))
+    demand = heat_demand(None, need, PREBOUND, is_old=False)
+
+    assert (demand.low, demand.high, demand.method) == (16_000, 39_000, PARTLY_METHOD)
+    assert is_old(OLD_HOUSE)
+    assert not is_old(replace(OLD_HOUSE, latest=1979))
+    assert not is_old(replace(OLD_HOUSE, envelopes=frozenset(Envelope)))
 
 
 def test_without_a_correction_in_force_the_need_says_so():

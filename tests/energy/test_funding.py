@@ -91,6 +91,14 @@ def test_an_owner_of_a_larger_share_gets_bonuses_for_it():
     assert (given.own_eligible.high, given.own_bonuses.high) == (30_600, 9_180)
 
 
+def test_a_bonus_for_the_house_goes_with_the_base():
+    shared = [Bonus("efficiency", rate("efficiency", 5), True)]
+    bonuses = [Bonus("speed", SPEED, True)]
+    given = association_grant(cost(200_000), 12, TIERS, BASE, bonuses, CAP, shared=shared)
+
+    assert (given.base.high, given.own_bonuses.high) == (53_550, 2_550)
+
+
 def test_personal_bonuses_end_where_the_cap_does():
     bonuses = [Bonus("speed", SPEED, True), Bonus("income", INCOME, True)]
     given = association_grant(cost(153_000), 12, TIERS, BASE, bonuses, CAP)

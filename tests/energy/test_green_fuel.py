@@ -38,6 +38,10 @@ def test_without_a_day_of_installation_the_share_is_unknown():
     assert green_share(None, date(2035, 1, 1)).state is State.UNKNOWN
 
 
+def test_while_nothing_is_due_yet_the_day_of_installation_does_not_matter():
+    assert share(None, date(2028, 12, 31)) == (0, 0)
+
+
 def test_after_a_breakdown_in_2028_the_duty_starts_a_year_after_installation():
     broken, installed = date(2028, 11, 20), date(2028, 12, 15)
 
