@@ -19,12 +19,12 @@ _STEP_WORDS = {StepKind.QUESTION: "ask", StepKind.INFORMATION: "show", StepKind.
 
 def write_fact(fact: Fact) -> Plain:
     """The plain data that ``read_facts`` reads a list of."""
-    return _full(
+    return filled(
         {
             "key": fact.key,
             "kind": fact.kind.value,
             "label": dict(fact.label),
-            "options": [_full({"key": option.key, "label": dict(option.label)}) for option in fact.options],
+            "options": [filled({"key": option.key, "label": dict(option.label)}) for option in fact.options],
             "unit": fact.unit,
             "low": fact.low,
             "high": fact.high,
@@ -37,7 +37,7 @@ def write_fact(fact: Fact) -> Plain:
 
 def write_flow(flow: Flow) -> Plain:
     """The plain data that ``read_flow`` reads."""
-    return _full(
+    return filled(
         {
             "key": flow.key,
             "title": dict(flow.title),
@@ -51,7 +51,7 @@ def write_flow(flow: Flow) -> Plain:
 def write_measure(measure: Measure) -> Plain:
     """The plain data that ``read_measures`` reads a list of."""
     rules = [_rule(rule) for rule in measure.rules]
-    return _full({"key": measure.key, "title": dict(measure.title), "rules": rules})
+    return filled({"key": measure.key, "title": dict(measure.title), "rules": rules})
 
 
 def write_position(position: Position) -> Plain:
@@ -81,13 +81,13 @@ def write_judgement(judgement: Judgement) -> Plain:
 
 def _step(step: Step) -> Plain:
     asks = step.kind is StepKind.QUESTION
-    return _full(
+    return filled(
         {
             _STEP_WORDS[step.kind]: step.fact if asks else step.key,
             "key": step.key if asks and step.key != step.fact else "",
             "only_if": _condition(step.only_if),
             "else_not_applicable": step.else_not_applicable,
-            "routes": [_full({"if": _condition(route.condition), "to": route.to}) for route in step.routes],
+            "routes": [filled({"if": _condition(route.condition), "to": route.to}) for route in step.routes],
             "contact": step.contact,
             "words": dict(step.words),
             "why": dict(step.why),
@@ -102,7 +102,7 @@ def _condition(condition: Condition | None) -> Plain | None:
 
 def _persona(persona: Persona) -> Plain:
     dates = persona.dates
-    return _full(
+    return filled(
         {
             "name": persona.name,
             "on": dates.reading.isoformat(),
@@ -115,7 +115,7 @@ def _persona(persona: Persona) -> Plain:
 
 
 def _rule(rule: Rule) -> Plain:
-    return _full(
+    return filled(
         {
             rule.kind.value: write_condition(rule.condition),
             "because": dict(rule.because),
@@ -138,7 +138,8 @@ def _is_in(reason: Reason, reasons: Iterable[Reason]) -> bool:
     return any(reason is other for other in reasons)
 
 
-def _full(data: Plain) -> Plain:
+def filled(data: Plain) -> Plain:
+    """``data`` without what is empty; nought is not."""
     return {key: item for key, item in data.items() if not _is_empty(item)}
 
 
