@@ -1,16 +1,26 @@
-"""What happens to translations when pages and snippets are published, renamed, moved, or made their own."""
+"""What follows when pages and snippets are published, taken back, renamed, moved, deleted, hidden or made their own."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save
-from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, post_page_move, published
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+)
 
+from cms.core.actions import note_addresses
 from cms.core.actions.follow_source import move_translations, rename_translations, take_address
 from cms.core.actions.leave_redirects import leave_redirects
 from cms.core.actions.record_wording import mark_untranslated, record_wording
+from cms.core.models import BasePage, SnippetBase
 
 
 def connect() -> None:
@@ -20,26 +30,68 @@ def connect() -> None:
     page_slug_changed.connect(on_slug_changed, dispatch_uid="slugs of translations")
     post_page_move.connect(on_moved, dispatch_uid="places of translations")
     post_save.connect(on_saved, dispatch_uid="aliases made editable")
+    page_unpublished.connect(on_unpublished, dispatch_uid="addresses of unpublished pages")
+    unpublished.connect(on_unpublished, dispatch_uid="addresses of unpublished snippets")
+    pre_save.connect(on_saving, dispatch_uid="addresses of saved snippets")
+    pre_delete.connect(on_deleting, dispatch_uid="addresses of what is deleted")
+    post_save.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="addresses of hidden pages")
+    post_delete.connect(on_released, sender=PageViewRestriction, dispatch_uid="addresses of opened pages")
 
 
 def on_page_published(instance: Page, **kwargs: Any) -> None:
     record_wording(instance.specific)
     take_address(instance)
+    note_addresses.note_published(instance)
 
 
 def on_snippet_published(instance: Any, **kwargs: Any) -> None:
     if not isinstance(instance, Page):
         record_wording(instance)
+    if isinstance(instance, SnippetBase):
+        note_addresses.note_published(instance)
+
+
+def on_unpublished(instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, BasePage | SnippetBase):
+        note_addresses.note_unpublished(instance)
+
+
+def on_saving(instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    if isinstance(instance, SnippetBase) and instance.pk and (not update_fields or "slug" in update_fields):
+        note_addresses.note_snippet_change(instance)
+
+
+def on_deleting(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    # Of each page the base row is deleted once, whatever the deletion began with.
+    if sender is BasePage or isinstance(instance, SnippetBase):
+        note_addresses.note_deletion(instance)
+
+
+def on_restricted(instance: PageViewRestriction, created: bool, **kwargs: Any) -> None:
+    if created:
+        note_addresses.note_restriction(instance)
+
+
+def on_released(instance: PageViewRestriction, origin: Any, **kwargs: Any) -> None:
+    # A page that is deleted takes its restriction along: nobody may read it then.
+    lifted = origin if isinstance(origin, Model) else origin.model()
+    if isinstance(lifted, PageViewRestriction):
+        note_addresses.note_release(instance)
 
 
 def on_slug_changed(instance: Page, instance_before: Page, **kwargs: Any) -> None:
     leave_redirects(instance, instance_before.url_path, instance.url_path)
     rename_translations(instance)
+    note_addresses.note_move(instance, instance.get_parent(), instance_before.url_path, instance.url_path)
 
 
-def on_moved(instance: Page, parent_page_after: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+def on_moved(
+    instance: Page, parent_page_before: Page, parent_page_after: Page, url_path_before: str, url_path_after: str,
+    **kwargs: Any,
+) -> None:  # fmt: skip
     leave_redirects(instance, url_path_before, url_path_after)
     move_translations(instance, parent_page_after)
+    note_addresses.note_move(instance, parent_page_before, url_path_before, url_path_after)
 
 
 def on_saved(instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:

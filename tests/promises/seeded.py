@@ -182,6 +182,7 @@ def seed_pages(
     city = adopt(base, at, title="Übernommen", slug="uebernommen", image=files["image"])
     restrict(base)
     hidden["base"] = base
+    ArticlePageFactory(parent=place.dresden_knowledge, title="Geheim weg", slug="nur-dresden-weg").unpublish()
     seed_calls(place, files, topic)
     assert city.base_id == base.pk
     return {"main": main, **hidden}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,8 +23,9 @@ from tests.promises.seeded import DRESDEN, MARK, seed
 
 SCHEMA = schema.graphql_schema
 DEPTH = 3
-# What an answer may say of what was asked.
+# What an answer may say of what was asked, and where something was before it was hidden.
 ECHOES = ("/geheim", "/wissen/geheim", "/glossar/geheim")
+ADDRESS = re.compile(r"^http://[a-z.]+/(de|en|it)(?=/)")
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,7 @@ def hides(text: str, document: str) -> bool:
     words = text.lower()
     if DRESDEN in words and 'municipality: "dresden"' not in document:
         return True
-    return MARK in words and not words.startswith(ECHOES)
+    return MARK in words and not ADDRESS.sub("", words).startswith(ECHOES)
 
 
 def test_nothing_hidden_comes_out_by_any_root_relation_argument_count_or_error(asker: Asker):

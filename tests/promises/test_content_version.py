@@ -10,7 +10,8 @@ OURS = ("api", "core", "geo", "search", "topics", "funding", "advice", "glossary
         "events", "campaigns", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects")  # fmt: skip
 # Never part of a public answer, or written only together with something that is.
 NOT_PUBLIC = {
-    "advice.CentreMember", "core.ContentVersion", "core.MunicipalityRole", "core.Rendition", "core.User",
+    "advice.CentreMember", "core.AddressChange", "core.ContentVersion", "core.MunicipalityRole", "core.Rendition",
+    "core.User",
     "feedback.FeedbackMessage", "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply",
     "wagtailcore.GroupApprovalTask", "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission",
     "wagtailcore.GroupSitePermission", "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry",

@@ -10,6 +10,7 @@ import graphene
 
 from cms.core.models import BasePage
 from cms.core.queries import navigation
+from cms.core.queries.changes import Removed, changes
 from cms.core.queries.navigation import Elsewhere, Listed, Nothing
 from cms.core.queries.pages import page_at
 from cms.core.queries.previews import preview
@@ -127,35 +128,48 @@ class Address(graphene.ObjectType):
 
 
 class Change(graphene.ObjectType):
-    """Something that was published."""
+    """Something that was published, or that is gone."""
 
     id = graphene.ID(required=True, description="Its id.")
     kind = words("Its type in this schema, such as Article.")
-    title = words("Its title.")
+    title = graphene.String(description="Its title; null where it is gone.")
     path = words("Its path without host and language.")
     url = words("Its full address.")
-    changed_at = graphene.DateTime(required=True, description="When it was published.")
-    removed = graphene.Boolean(required=True, description="Whether it is gone. What is gone is no longer listed.")
+    changed_at = graphene.DateTime(required=True, description="When it was published or has gone.")
+    removed = graphene.Boolean(
+        required=True,
+        description="Whether it is no longer at this path: deleted, taken back, expired, hidden or moved.",
+    )
 
     @staticmethod
-    def resolve_id(change: Listed, info: Any) -> str:
+    def resolve_id(change: Listed | Removed, info: Any) -> str:
+        if isinstance(change, Removed):
+            return global_id(name_of(change.model), change.key)
         if isinstance(change.reading, PageReading):
             return global_id(registry.page_name(change.reading.entry.model), change.reading.entry.key)
         return snippet_id(change.reading)
 
     @staticmethod
-    def resolve_kind(change: Listed, info: Any) -> str:
+    def resolve_kind(change: Listed | Removed, info: Any) -> str:
+        if isinstance(change, Removed):
+            return name_of(change.model)
         if isinstance(change.reading, PageReading):
             return registry.page_name(change.reading.entry.model)
         return str(SNIPPET_TYPES[type(change.reading.source)]._meta.name)
 
     @staticmethod
-    def resolve_url(change: Listed, info: Any) -> str:
-        return change.reading.reader.url(change.path)
+    def resolve_url(change: Listed | Removed, info: Any) -> str:
+        reader = change.reader if isinstance(change, Removed) else change.reading.reader
+        return reader.url(change.path)
 
     @staticmethod
-    def resolve_removed(change: Listed, info: Any) -> bool:
-        return False
+    def resolve_removed(change: Listed | Removed, info: Any) -> bool:
+        return isinstance(change, Removed)
+
+
+def name_of(model: Any) -> str:
+    """What pages or snippets of ``model`` are called in the schema."""
+    return registry.page_name(model) if issubclass(model, BasePage) else str(SNIPPET_TYPES[model]._meta.name)
 
 
 AddressConnection = connection("Address", Address, "addresses")
@@ -206,7 +220,7 @@ class NavigationQuery:
     changes = graphene.Field(
         ChangeConnection,
         required=True,
-        description="What was published, newest first.",
+        description="What was published or is gone, newest first; removals are told for 400 days.",
         since=graphene.DateTime(description="Only after this moment."),
         **scoped(**paged()),
     )
@@ -232,7 +246,7 @@ class NavigationQuery:
 
     @staticmethod
     def resolve_changes(_root: Any, info: Any, since: datetime | None = None, **arguments: Any) -> dict[str, Any]:
-        return page_of(navigation.changes(root(info, arguments), since), arguments)
+        return page_of(changes(root(info, arguments), since), arguments)
 
 
 access.public("PageFound", "page kind")

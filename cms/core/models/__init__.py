@@ -1,3 +1,4 @@
+from .addresses import AddressChange
 from .dated import DatedRow, valid_on
 from .locales import Wording, source_locale, words_and_shared
 from .media import Document, Image, Rendition
@@ -9,7 +10,8 @@ from .snippet import SnippetBase
 from .user import User
 
 __all__ = [
-    "PAGE_SHARED", "PAGE_WORDS", "BasePage", "ContentVersion", "DatedRow", "Document", "EmissionFactor", "EnergyPrice",
-    "Image", "Municipality", "MunicipalityAttribution", "MunicipalityRole", "Rendition", "SnippetBase", "User",
-    "Wording", "municipality_of_path", "source_locale", "valid_on", "words_and_shared",
+    "PAGE_SHARED", "PAGE_WORDS", "AddressChange", "BasePage", "ContentVersion", "DatedRow", "Document",
+    "EmissionFactor", "EnergyPrice", "Image", "Municipality", "MunicipalityAttribution", "MunicipalityRole",
+    "Rendition", "SnippetBase", "User", "Wording", "municipality_of_path", "source_locale",
+    "valid_on", "words_and_shared",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from wagtail.models import get_page_models
 from cms.core.models import BasePage, Municipality
 
 from .atlas import Atlas
-from .visibility import is_open, next_boundary, without_private_pages
+from .visibility import is_open, is_over, next_boundary, without_private_pages
 
 COLUMNS = (
     "pk", "path", "translation_key", "locale__language_code", "content_type_id", "url_path", "title", "seo_title",
@@ -160,6 +160,7 @@ class Directory:
     def __init__(self, municipality: Municipality, entries: list[Entry], now: datetime) -> None:
         opened = [entry for entry in entries if is_open(entry.go_live_at, entry.expire_at, now)]
         self.until = next_boundary([time for entry in entries for time in (entry.go_live_at, entry.expire_at)], now)
+        self.expired = [entry for entry in entries if is_over(entry.go_live_at, entry.expire_at, now)]
         own = [entry for entry in opened if entry.owner.pk == municipality.pk]
         self.by_path = {entry.path: entry for entry in own}
         self.adopted = {entry.base_id: entry for entry in own if entry.base_id}
@@ -171,10 +172,14 @@ class Directory:
         self.by_path.update((entry.path, entry) for entry in shown)
         self.by_key = {entry.key: entry for entry in self.entries}
         self.by_pk = {words.pk: entry for entry in self.entries for words in entry.words.values()}
+        # Pages of the library that readers do not get, each with the page that stands for it.
+        self.replaced: list[tuple[Entry, Entry]] = []
         for entry in library:
             taken_by = self.adopted.get(entry.pk) or self.by_path.get(entry.path)
             if taken_by is not None:
                 self.by_pk.update((words.pk, taken_by) for words in entry.words.values())
+                if taken_by is not entry:
+                    self.replaced.append((entry, taken_by))
 
     def of_model(self, model: type[BasePage]) -> list[Entry]:
         """The pages of one kind, in the order of the trees."""

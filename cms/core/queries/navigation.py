@@ -133,9 +133,3 @@ def translated_languages(listed: Listed) -> list[str]:
     if isinstance(reading, PageReading):
         return [code for code in languages if reading.words_in(code)[1].language == code]
     return [code for code in languages if code == settings.SOURCE_LOCALE or code == reading.language]
-
-
-def changes(reader: Reader, since: datetime | None) -> list[Listed]:
-    """What was published after ``since``, newest first."""
-    found = [listed for listed in addresses(reader) if listed.changed_at and (not since or listed.changed_at > since)]
-    return sorted(found, key=lambda listed: listed.changed_at.timestamp() if listed.changed_at else 0.0, reverse=True)

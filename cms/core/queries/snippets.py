@@ -119,12 +119,17 @@ INDEX_PAGES: dict[type[SnippetBase], type[BasePage]] = {}
 
 def path_of(reading: SnippetReading[Any]) -> str | None:
     """Where the reader's website shows a snippet; None where it has no page for its kind."""
-    reader, model = reading.reader, type(reading.source)
+    index = path_of_kind(reading.reader, type(reading.source))
+    return f"{index}{reading.source.slug}/" if index else None
+
+
+def path_of_kind(reader: Reader, model: type[SnippetBase]) -> str | None:
+    """The path below which the reader's website shows snippets of a kind."""
     if ("index", model) not in reader.kept:
         found = reader.directory.of_model(INDEX_PAGES[model]) if model in INDEX_PAGES else []
         reader.kept["index", model] = found[0].path if found else None
-    index = reader.kept["index", model]
-    return f"{index}{reading.source.slug}/" if index else None
+    path: str | None = reader.kept["index", model]
+    return path
 
 
 def published_since(readings: Iterable[SnippetReading[S]], since: datetime | None) -> list[SnippetReading[S]]:

@@ -10,9 +10,11 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 
-def without_private_pages(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Without pages that have a view restriction, or lie below one that has."""
+def without_private_pages(pages: QuerySet[Any], ignored: QuerySet[PageViewRestriction] | None = None) -> QuerySet[Any]:
+    """Without pages that have a view restriction, or lie below one that has; ``ignored`` ones count as lifted."""
     above = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length(F("page__path"))))
+    if ignored is not None:
+        above = above.exclude(pk__in=ignored.values("pk"))
     return pages.filter(~Exists(above))
 
 
@@ -32,6 +34,11 @@ def readable_snippets(snippets: QuerySet[Any], keys: list[int]) -> QuerySet[Any]
 def is_open(go_live_at: datetime | None, expire_at: datetime | None, now: datetime) -> bool:
     """Whether the times an editor set let it be shown at ``now``, whatever the scheduler has done so far."""
     return (go_live_at is None or go_live_at <= now) and (expire_at is None or now < expire_at)
+
+
+def is_over(go_live_at: datetime | None, expire_at: datetime | None, now: datetime) -> bool:
+    """Whether it was shown once and its time has passed."""
+    return expire_at is not None and expire_at <= now and (go_live_at is None or go_live_at < expire_at)
 
 
 def next_boundary(times: list[datetime | None], now: datetime) -> datetime | None:
