@@ -10,7 +10,8 @@ from cms.core.graphql import registry
 from cms.core.graphql.interfaces import Localized, Node, Page
 
 PARTS = (
-    "cms.core.graphql.municipalities", "cms.core.graphql.navigation", "cms.core.graphql.parameters", "search.schema",
+    "cms.core.graphql.municipalities", "cms.core.graphql.navigation", "cms.core.graphql.drafts",
+    "cms.core.graphql.parameters", "search.schema",
     "knowledge.topics.schema", "knowledge.glossary.schema", "knowledge.funding.schema", "knowledge.advice.schema",
     "knowledge.pages.schema", "knowledge.articles.schema", "knowledge.events.schema", "knowledge.campaigns.schema",
     "knowledge.feedback.schema",

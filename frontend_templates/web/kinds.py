@@ -108,18 +108,30 @@ def snippet_content(visit: Visit, name: str, slug: str) -> Context:
     """Everything the template of a snippet's page needs, with the index page above it."""
     kind = SNIPPETS[name]
     chosen = filters(visit.params, kind.filters)
-    index = visit.path.rstrip("/").rpartition("/")[0] + "/"
-    data = visit.ask_here(kind.document, slug=slug, path=index, **chosen.variables)
+    data = _with_index(visit, kind, slug, chosen)
     main = data[_MAIN[name]]
     if main is None:
         raise NoSuchPage(visit.path)
     visit.no_store = visit.no_store or chosen.typed
-    title = main.get("term") or main.get("title") or main.get("name")
-    return {**data, "filters": chosen, "page": _page_of(main, str(title), data["index"])}
+    return {**data, "filters": chosen, "page": _page_of(main, data["index"])}
 
 
-def _page_of(main: Context, title: str, index: Context | None) -> Context:
+def draft_content(visit: Visit, name: str, draft: Context) -> Context:
+    """What the template of a snippet's page needs to show ``draft`` instead of what is published."""
+    kind = SNIPPETS[name]
+    nothing_chosen = filters({}, kind.filters)
+    data = _with_index(visit, kind, visit.path.rstrip("/").rpartition("/")[2], nothing_chosen)
+    return {**data, _MAIN[name]: draft, "filters": nothing_chosen, "page": _page_of(draft, data["index"])}
+
+
+def _with_index(visit: Visit, kind: Kind, slug: str, chosen: Filters) -> Context:
+    index = visit.path.rstrip("/").rpartition("/")[0] + "/"
+    return visit.ask_here(kind.document, slug=slug, path=index, **chosen.variables)
+
+
+def _page_of(main: Context, index: Context | None) -> Context:
     """What a page's head needs, for a snippet."""
+    title = str(main.get("term") or main.get("title") or main.get("name") or "")
     crumbs = [*index["breadcrumbs"], {"title": index["title"], "path": index["path"]}] if index else []
     seen: dict[str, Context] = {crumb["path"]: crumb for crumb in crumbs}
     description = str(main.get("definition") or main.get("summary") or "")

@@ -79,32 +79,6 @@ def posted(visit: Visit, fields: QueryDict) -> Kept:
     return dataclasses.replace(_page(visit, site, target["kind"], form), status=422)
 
 
-def preview(visit: Visit) -> Kept:
-    """The draft that the visit's token opens."""
-    data = visit.ask_here("Preview", token=visit.preview_token)
-    page = data["page"]
-    if page is None:
-        raise NoSuchPage("preview")
-    site = visit.ask_here("Resolve", path="/")["municipality"]
-    folder = _TEMPLATES.get(page["__typename"])
-    if folder is None:
-        raise NoSuchPage("preview")
-    visit.path = page["path"]
-    empty = {"totalCount": 0, "pageInfo": {"hasNextPage": False, "endCursor": ""}, "edges": []}
-    content = {**dict.fromkeys(_LISTS, empty), "topics": [], "letters": [], "preview": True, "page": page}
-    context = {**surroundings(visit, site, page), **content}
-    return rendered(f"web/pages/{folder}/{folder}.html", context, visit)
-
-
-_LISTS = ("articles", "events", "campaigns", "programmes", "centres", "glossary")
-_TEMPLATES = {
-    "Article": "article", "Home": "home", "StandardPage": "standard", "AccessibilityPage": "standard",
-    "KnowledgeIndex": "knowledge", "TopicPage": "topic", "GlossaryIndex": "glossary", "FundingIndex": "programmes",
-    "AdviceIndex": "centres", "EventIndex": "events", "Event": "event", "CampaignIndex": "campaigns",
-    "Campaign": "campaign",
-}  # fmt: skip
-
-
 def _redirect(visit: Visit, target: dict[str, Any]) -> HttpResponse:
     to = str(target["to"])
     if to.startswith("/") and not to.startswith("//"):

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from frontend_templates.transport import ApiError
 
-from . import pages, searching
+from . import drafts, pages, searching
 from .kept import answer, kept_or_made
 from .site import languages_of
 from .theme import stylesheet, theme_path
@@ -117,7 +117,7 @@ def preview(request: HttpRequest, *, locale: str) -> HttpResponse:
     if not visit.preview_token or locale not in LANGUAGES:
         raise NoSuchPage("preview")
     with translation.override(locale):
-        return answer(request, pages.preview(visit), no_store=True)
+        return answer(request, drafts.preview(visit), no_store=True)
 
 
 @guarded

@@ -11,7 +11,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
-from cms.core.models import SnippetBase, User, words_and_shared
+from cms.core.models import PreviewedSnippet, User, words_and_shared
 from geo.fields import PointField
 from knowledge.topics.models import Topic
 
@@ -21,7 +21,7 @@ DAYS = [
 ]  # fmt: skip
 
 
-class AdviceCentre(SnippetBase):
+class AdviceCentre(PreviewedSnippet):
     """Where people get advice: place, hours, languages, how to book."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -47,7 +47,7 @@ class AdviceCentre(SnippetBase):
     )
     search_fields = [index.AutocompleteField("name"), index.SearchField("name"), index.SearchField("summary")]
 
-    class Meta(SnippetBase.Meta):
+    class Meta(PreviewedSnippet.Meta):
         ordering = ("name",)
         verbose_name = _("advice centre")
         verbose_name_plural = _("advice centres")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from cms.core.queries.readings import Reader
-from cms.core.queries.snippets import ROWS, SnippetReading, snippets, snippets_by_pk
+from cms.core.queries.snippets import READINGS, ROWS, SnippetReading, snippets, snippets_by_pk
 from geo.fields import point_of
 from geo.values import Point
 from knowledge.topics.queries import topics_of_snippet
@@ -61,6 +61,9 @@ def with_distance(centre: SnippetReading[AdviceCentre], near: Point | None) -> C
     place = point_of(centre.source.location)
     reading.distance_km = round(near.km_to(place), 1) if near and place else None
     return reading
+
+
+READINGS[AdviceCentre] = lambda centre: with_distance(centre, None)
 
 
 def centres(reader: Reader, near: Point | None = None, language: str | None = None) -> list[CentreReading]:

@@ -13,11 +13,11 @@ from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
 from cms.core.blocks.text import RICH_TEXT_FEATURES
-from cms.core.models import DatedRow, Image, SnippetBase, words_and_shared
+from cms.core.models import DatedRow, Image, PreviewedSnippet, words_and_shared
 from knowledge.topics.models import Topic
 
 
-class FundingProgramme(SnippetBase):
+class FundingProgramme(PreviewedSnippet):
     """A grant: what it pays for, whom, how much on which day, and how to get it."""
 
     law_or_money = True
@@ -41,7 +41,7 @@ class FundingProgramme(SnippetBase):
         index.SearchField("what"),
     ]  # fmt: skip
 
-    class Meta(SnippetBase.Meta):
+    class Meta(PreviewedSnippet.Meta):
         ordering = ("title",)
         verbose_name = _("funding programme")
         verbose_name_plural = _("funding programmes")

@@ -6,7 +6,7 @@ from typing import Any
 
 from cms.core.models import DatedRow
 from cms.core.queries.readings import Reader
-from cms.core.queries.snippets import ROWS, SnippetReading, snippets, snippets_by_pk
+from cms.core.queries.snippets import READINGS, ROWS, SnippetReading, snippets, snippets_by_pk
 from energy.figures import Figure, Source, State, Unit
 from knowledge.topics.queries import topics_of_snippet
 from search.queries import TOPICS_OF
@@ -77,7 +77,8 @@ class DatedProgramme:
         return [
             RateReading(rate, words.get(rate.translation_key, rate), self.reader.language)
             for rate in self.source.rates.all()
-            if rate.is_valid_on(self.day)
+            # Only a draft has a line without a unit: its editor is still writing.
+            if rate.is_valid_on(self.day) and rate.unit and rate.kind
         ]
 
     @property
@@ -95,6 +96,9 @@ class DatedProgramme:
             for day in (rate.valid_from, rate.valid_to and rate.valid_to + timedelta(days=1)):
                 if day:
                     self.reader.expires(datetime.combine(day, time(), self.reader.now.tzinfo))
+
+
+READINGS[FundingProgramme] = lambda programme: DatedProgramme(programme, programme.reader.today)
 
 
 class RateReading:

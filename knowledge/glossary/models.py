@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
-from cms.core.models import SnippetBase, words_and_shared
+from cms.core.models import PreviewedSnippet, words_and_shared
 
 
-class GlossaryTerm(SnippetBase):
+class GlossaryTerm(PreviewedSnippet):
     """A word of the field with its explanation; found in texts and linked once a page."""
 
     term = models.CharField(_("term"), max_length=120)
@@ -26,7 +26,7 @@ class GlossaryTerm(SnippetBase):
     )
     search_fields = [index.AutocompleteField("term"), index.SearchField("term"), index.SearchField("definition")]
 
-    class Meta(SnippetBase.Meta):
+    class Meta(PreviewedSnippet.Meta):
         ordering = ("term",)
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary terms")

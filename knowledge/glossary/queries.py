@@ -36,7 +36,9 @@ def terms_by_pk(reader: Reader) -> dict[int, SnippetReading[GlossaryTerm]]:
 
 def related_terms(term: SnippetReading[GlossaryTerm]) -> list[SnippetReading[GlossaryTerm]]:
     known = terms_by_pk(term.reader)
-    related = [known[other.pk] for other in term.source.related.all() if other.pk in known]
+    # A draft that was never saved has no rows of its own yet.
+    others = term.source.related.all() if term.source.pk else []
+    related = [known[other.pk] for other in others if other.pk in known]
     return sorted(related, key=lambda other: sorting(other.translation.term))
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
-from cms.core.models import Image, SnippetBase, words_and_shared
+from cms.core.models import Image, PreviewedSnippet, words_and_shared
 
 
-class Topic(SnippetBase):
+class Topic(PreviewedSnippet):
     """What content is about; chosen by editors, shown as a filter and as a page."""
 
     key = models.SlugField(_("key"), max_length=80)
@@ -25,7 +25,7 @@ class Topic(SnippetBase):
     )
     search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
 
-    class Meta(SnippetBase.Meta):
+    class Meta(PreviewedSnippet.Meta):
         ordering = ("sort_order", "name")
         verbose_name = _("topic")
         verbose_name_plural = _("topics")

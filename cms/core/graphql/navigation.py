@@ -13,7 +13,6 @@ from cms.core.queries import navigation
 from cms.core.queries.changes import Removed, changes
 from cms.core.queries.navigation import Elsewhere, Listed, Nothing
 from cms.core.queries.pages import page_at
-from cms.core.queries.previews import preview
 from cms.core.queries.readings import PageReading, Reader
 from cms.core.queries.snippets import INDEX_PAGES, SnippetReading
 
@@ -23,11 +22,9 @@ from .connections import connection, page_of, paged
 from .errors import Refusal
 from .interfaces import Page
 from .kinds import kind_name, kind_of_page, kinds, page_kind
-from .localized import root, scoped, versions_of
+from .localized import root, scoped
 from .scalars import Locale, global_id, key_in
 from .snippets import SNIPPET_TYPES
-
-access.declare(access.Access.PREVIEW, ["Query.preview"])
 
 
 @cache
@@ -210,12 +207,6 @@ class NavigationQuery:
         **scoped(),
     )
     page = graphene.Field(Page, description="One page of any kind; null where there is none.", **path_or_id())
-    preview = graphene.Field(
-        Page,
-        description="The draft that an editor's preview token opens; null without a valid one. Never kept.",
-        token=graphene.String(required=True, description="The token of the preview."),
-        **scoped(),
-    )
     sitemap = graphene.Field(AddressConnection, required=True, description="Every public address.", **scoped(**paged()))
     changes = graphene.Field(
         ChangeConnection,
@@ -235,10 +226,6 @@ class NavigationQuery:
     ) -> PageReading | None:
         found: PageReading | None = one_page(root(info, arguments), path, id, None)
         return found
-
-    @staticmethod
-    def resolve_preview(_root: Any, info: Any, token: str, **arguments: Any) -> PageReading | None:
-        return preview(root(info, arguments), versions_of(info.context), token)
 
     @staticmethod
     def resolve_sitemap(_root: Any, info: Any, **arguments: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from .media import Document, Image, Rendition
 from .municipality import ContentVersion, Municipality, MunicipalityAttribution, municipality_of_path
 from .page import PAGE_SHARED, PAGE_WORDS, BasePage
 from .parameters import EmissionFactor, EnergyPrice
+from .preview import PreviewedSnippet
 from .roles import MunicipalityRole
 from .snippet import SnippetBase
 from .user import User
@@ -12,6 +13,6 @@ from .user import User
 __all__ = [
     "PAGE_SHARED", "PAGE_WORDS", "AddressChange", "BasePage", "ContentVersion", "DatedRow", "Document",
     "EmissionFactor", "EnergyPrice", "Image", "Municipality", "MunicipalityAttribution", "MunicipalityRole",
-    "Rendition", "SnippetBase", "User", "Wording", "municipality_of_path", "source_locale",
+    "PreviewedSnippet", "Rendition", "SnippetBase", "User", "Wording", "municipality_of_path", "source_locale",
     "valid_on", "words_and_shared",
 ]  # fmt: skip

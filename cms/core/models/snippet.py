@@ -51,7 +51,7 @@ class SnippetBase(
         for_concrete_model=False,
     )
 
-    # The website shows snippets among others; there is no page of a draft to look at.
+    # Most have no page of their own on which a draft could be looked at; ``PreviewedSnippet`` has.
     preview_modes: ClassVar[list[tuple[str, str]]] = []
 
     class Meta(TranslatableMixin.Meta):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -29,12 +29,14 @@ class SnippetEntry(Generic[S]):
 class SnippetReading(Generic[S]):
     """A public snippet as a reader gets it."""
 
-    __slots__ = ("is_fallback", "reader", "source", "translation", "translation_state")
+    __slots__ = ("is_fallback", "language", "reader", "source", "translation", "translation_state")
 
     def __init__(self, reader: Reader, entry: SnippetEntry[S]) -> None:
         self.reader = reader
         self.source = entry.source
         self.translation_state, self.translation = self.words_of(entry)
+        # The language its words are in.
+        self.language = settings.SOURCE_LOCALE if self.translation is self.source else reader.language
         self.is_fallback = self.language != reader.language
 
     def words_of(self, entry: SnippetEntry[S]) -> tuple[TranslationState, S]:
@@ -48,11 +50,6 @@ class SnippetReading(Generic[S]):
             source.text_digest, words.source_text_digest, source.law_or_money, words.text_changed_at
         )
         return state, source if falls else words
-
-    @property
-    def language(self) -> str:
-        """The language its words are in."""
-        return settings.SOURCE_LOCALE if self.translation is self.source else self.reader.language
 
 
 def snippets(reader: Reader, model: type[S]) -> list[SnippetReading[S]]:
@@ -113,6 +110,8 @@ def snippets_by_pk(reader: Reader, model: type[S]) -> dict[int, SnippetReading[S
 
 # The related rows that each kind of snippet is read with; its app says which.
 ROWS: dict[type[SnippetBase], tuple[str, ...]] = {}
+# What a kind of snippet is read as, where that is more than its record; its app says so.
+READINGS: dict[type[SnippetBase], Callable[[SnippetReading[Any]], Any]] = {}
 # The kind of page below which each kind of snippet is shown; the apps of pages know.
 INDEX_PAGES: dict[type[SnippetBase], type[BasePage]] = {}
 

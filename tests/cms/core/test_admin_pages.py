@@ -191,3 +191,18 @@ def test_publishing_says_what_is_missing_and_where_while_a_draft_may_lack_it(sax
     assert "Wählen Sie mindestens ein Thema" in page
     assert reverse("wagtailimages:edit", args=[picture.pk]) in page
     assert not ArticlePage.objects.get(pk=article.pk).live
+
+
+def test_an_editor_looks_at_a_term_on_the_website_before_saving_it(saxony):
+    client = client_of(saxony.leipzig)
+    address = reverse("wagtailsnippets_glossary_glossaryterm:preview_on_add")
+    written = {"term": "Wärmekataster", "slug": "x", "definition": "Neu.", "municipality": saxony.leipzig.pk}
+    assert client.post(address, written).json() == {"is_valid": True, "is_available": True}
+    shown = re.search(r'src="([^"]+/de/preview/\?token=[^"]+)"', client.get(address).content.decode())
+    assert shown is not None
+    assert shown[1].startswith(saxony.leipzig.site.root_url)
+    opened = Client(headers={"host": "leipzig.localhost"}).get(shown[1].removeprefix(saxony.leipzig.site.root_url))
+    assert "Wärmekataster" in opened.content.decode()
+    assert "Dieser Entwurf ist nicht veröffentlicht." in opened.content.decode()
+    assert opened["Cache-Control"] == "no-store"
+    assert not GlossaryTerm.objects.exists()

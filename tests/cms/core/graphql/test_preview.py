@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 PREVIEW = """
 query ($token: String!) {
   preview(token: $token) {
-    title contentLocale seo { noindex }
+    ... on Page { title contentLocale seo { noindex } }
     ... on Article { topics { name } sources { title } body { ... on TextBlock { html } } related { totalCount } }
   }
 }
