@@ -65,7 +65,9 @@ def _events(visit: Visit) -> tuple[Fields, str, list[tuple[Fields, str, str]]]:
 def _changes(visit: Visit) -> tuple[Fields, str, list[tuple[Fields, str, str]]]:
     data = visit.ask_here("ChangeFeed")
     found = [edge["node"] for edge in data["changes"]["edges"] if edge["node"]["url"]]
-    entries = [(node, node["changedAt"], _("Withdrawn") if node["removed"] else _("Changed")) for node in found]
+    # Of what is gone only its path is known.
+    named = [{**node, "title": node["title"] or node["path"]} for node in found]
+    entries = [(node, node["changedAt"], _("Withdrawn") if node["removed"] else _("Changed")) for node in named]
     return data["municipality"], _("What has changed"), entries
 
 

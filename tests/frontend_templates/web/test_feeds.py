@@ -10,7 +10,7 @@ from tests.frontend_templates.web.test_ical import EVENT
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = {"name": "Leipzig & Umland", "siteUrl": "http://leipzig.test", "claim": "", "languages": ["DE", "EN"]}
 ENTRY = {
-    "id": "a&b", "title": "Wärme <neu>", "teaser": "Kurz & gut", "url": "http://leipzig.test/de/x/?a=1&b=2",
+    "id": "a&b", "path": "/x/", "title": "Wärme <neu>", "teaser": "Kurz & gut", "url": "http://leipzig.test/de/x/?a=1&b=2",
     "contentLocale": "DE", "publishedAt": "2026-10-01T08:00:00+00:00", "changedAt": "2026-10-02T08:00:00+00:00",
     "attribution": "", "licence": "", "kind": "Article", "removed": False, "startsAt": "2026-11-25T18:00:00+01:00",
     "endsAt": "2026-11-25T19:00:00+01:00", "venue": "Saal", "address": "",
@@ -29,6 +29,14 @@ def test_feeds_are_well_formed_whatever_words_are_in_them(api, reader, name):
     assert entry.findtext(f"{ATOM}title") == "Wärme <neu>"
     assert entry.find(f"{ATOM}link").get("href") == ENTRY["url"]
     assert feed.find(f"{ATOM}link[@rel='self']").get("href") == f"http://leipzig.test/de/feeds/{name}.atom"
+
+
+def test_the_feed_of_changes_names_what_is_gone_by_its_path(api, reader):
+    gone = ENTRY | {"title": None, "path": "/wissen/alt/", "removed": True}
+    api.answers["ChangeFeed"] = {"municipality": SITE, "changes": connection(gone)}
+    entry = ElementTree.fromstring(reader.get("/de/feeds/changes.atom").content).find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "/wissen/alt/"
+    assert entry.findtext(f"{ATOM}summary") == "Zurückgezogen"
 
 
 def test_a_feed_in_an_unknown_language_is_not_found(api, reader):
