@@ -12,9 +12,9 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization, TranslationLog, TranslationSource
 
 from cms.core.actions import set_up_municipality
+from cms.core.actions.store_words import store_words
 from cms.core.models import BasePage, Municipality
 from cms.management.demo.publish import publish
-from cms.management.demo.segments import store_words
 from cms.management.demo.write_sites import PAGES_BY_PURPOSE
 from knowledge.campaigns.models import CampaignIndexPage
 from knowledge.events.models import EventIndexPage

@@ -17,9 +17,9 @@ from wagtail.models import Locale, Page, Revision, Site
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.core.models import Image, Municipality, User
+from cms.core.values.problems import FileError
 from cms.management.demo.folder import read_demo
 from cms.management.demo.load import load_demo
-from cms.management.demo.problems import DemoError
 from knowledge.advice.models import AdviceCentre
 from knowledge.articles.models import ArticlePage
 from knowledge.campaigns.models import CampaignPage
@@ -195,7 +195,7 @@ def test_a_mistake_is_told_with_file_line_and_field_and_nothing_is_loaded(tmp_pa
     text = (folder / file).read_text()
     assert find in text
     (folder / file).write_text(text.replace(find, put, 1))
-    with pytest.raises(DemoError) as error:
+    with pytest.raises(FileError) as error:
         read_demo(folder)
     problems = error.value.problems
     assert [problem for problem in problems if problem.file == file and problem.line > 0 and told in str(problem)]
@@ -207,7 +207,7 @@ def test_a_model_that_refuses_a_value_names_the_file_and_nothing_is_half_loaded(
     broken = source.read_text().replace("review_by:", "valid_to: 2020-01-01\nvalid_from: 2021-01-01\nreview_by:", 1)
     (source.parent / "noch-ein-rat.de.md").write_text(broken)
     before = Page.objects.count()
-    with pytest.raises(DemoError, match=r"noch-ein-rat\.de\.md, line \d+, valid_to: "):
+    with pytest.raises(FileError, match=r"noch-ein-rat\.de\.md, line \d+, valid_to: "):
         load(folder)
     assert Page.objects.count() == before
 
@@ -220,5 +220,5 @@ def test_a_translation_with_another_number_of_paragraphs_is_told_with_its_line(d
         extra = "---\nOne paragraph more.\n\n" if language == "en" else "---\n"
         front, _, body = source.rpartition("\n---\n")
         (pages / f"noch-ein-rat.{language}.md").write_text(f"{front}\n{extra}{body}")
-    with pytest.raises(DemoError, match=r"noch-ein-rat\.en\.md, line \d+, text: has \d+ pieces of text"):
+    with pytest.raises(FileError, match=r"noch-ein-rat\.en\.md, line \d+, text: has \d+ pieces of text"):
         load(folder)

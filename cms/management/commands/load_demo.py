@@ -15,8 +15,8 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from cms.core.values.problems import FileError
 from cms.management.demo.load import load_demo
-from cms.management.demo.problems import DemoError
 
 
 class Command(BaseCommand):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                     made = load_demo(folder, port, today, live_stages(progress))
             else:
                 made = load_demo(folder, port, today, plain_stages(console))
-        except DemoError as error:
+        except FileError as error:
             raise CommandError(f"The demo can't be loaded, nothing was changed:\n{error}") from None
         console.print(f"Demo: {made} things made." if made else "Demo: nothing new, everything stays as it is.")
 

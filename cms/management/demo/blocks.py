@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
+from cms.core.values.marked_yaml import Lines, read_yaml
+from cms.core.values.record import Parser, Record, Ref, choice, day, flag, number, reference, text, texts, typed
 from energy.figures import State, Unit
 
-from .marked_yaml import Lines, read_yaml
-from .record import Parser, Record, Ref, choice, day, flag, markdown, number, reference, text, texts, typed
+from .markdown import markdown
 from .rich_text import Html, Piece, pieces_of
 
 NAMESPACE = UUID("0d1f5c52-6a0e-5b0f-9d0c-7a3f3b1f6f10")

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from cms.core.values.problems import Problems
+from cms.core.values.record import Record, Ref
+
 from .blocks import Block
 from .pages import Page, WordsFile, read_page, read_words
-from .problems import Problems
-from .record import Record, Ref
 from .snippets import Entry, read_entries, read_municipality, read_parameters
 
 LISTS = {
@@ -44,7 +45,7 @@ class Demo:
 
 
 def read_demo(folder: Path) -> Demo:
-    """Read and check ``folder``. Raises DemoError with every mistake in it."""
+    """Read and check ``folder``. Raises FileError with every mistake in it."""
     demo, refs = Demo(folder), list[Ref]()
     problems = demo.problems
     for kind, name in LISTS.items():

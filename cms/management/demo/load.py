@@ -35,7 +35,7 @@ def load_demo(folder: Path, port: int, today: date, tell: Tell) -> int:
     """Load ``folder`` into the database and return how many things were made.
 
     What an earlier load made stays as people left it, changed or deleted. ``tell`` is called for each stage and
-    gives what is called for each thing of it. Raises DemoError, and then nothing is changed.
+    gives what is called for each thing of it. Raises FileError, and then nothing is changed.
     """
     tell("Reading the files")
     demo = read_demo(folder)

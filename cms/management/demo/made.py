@@ -11,9 +11,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models.fields.files import FieldFile
 from wagtail.models import Locale
 
+from cms.core.values.problems import Problems
+from cms.core.values.record import Record, Ref
+
 from .folder import Demo
-from .problems import Problems
-from .record import Record, Ref
 
 
 @dataclass(slots=True)

@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.audiences import Audience
-
-from .blocks import Block, Shape, read_body
-from .marked_yaml import Lines, read_yaml
-from .problems import Problems
-from .record import (
+from cms.core.values.marked_yaml import Lines, read_yaml
+from cms.core.values.problems import Problems
+from cms.core.values.record import (
     Record,
     Ref,
     clock,
@@ -26,6 +23,9 @@ from .record import (
     texts,
     typed,
 )
+from knowledge.audiences import Audience
+
+from .blocks import Block, Shape, read_body
 
 ALL_WORDS = {"title": text(255, required=True), "seo_title": text(255), "search_description": text(400)}
 ALL_SHARED = {"in_menu": flag(), "image": reference("image")}

@@ -9,14 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from cms.core.models import DatedRow, EmissionFactor, EnergyPrice
-from knowledge.advice.models import DAYS
-from knowledge.audiences import Audience
-from knowledge.funding.models import FundingRate
-
-from .blocks import Shape
-from .marked_yaml import Lines, Rows, read_yaml
-from .problems import Problems
-from .record import (
+from cms.core.values.marked_yaml import Lines, Rows, read_yaml
+from cms.core.values.problems import Problems
+from cms.core.values.record import (
     Parser,
     Record,
     Ref,
@@ -24,7 +19,6 @@ from .record import (
     clock,
     day,
     flag,
-    markdown,
     number,
     reference,
     references,
@@ -33,6 +27,12 @@ from .record import (
     typed,
     words,
 )
+from knowledge.advice.models import DAYS
+from knowledge.audiences import Audience
+from knowledge.funding.models import FundingRate
+
+from .blocks import Shape
+from .markdown import markdown
 
 SLUG = text(80, required=True)
 

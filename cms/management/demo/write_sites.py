@@ -9,11 +9,11 @@ from wagtail_localize.models import LocaleSynchronization
 
 from cms.core.actions import set_up_municipality
 from cms.core.models import Municipality, MunicipalityAttribution, MunicipalityRole, User
+from cms.core.values.record import LANGUAGES
 from knowledge.advice.models import CentreMember
 from knowledge.pages.models import HomePage
 
 from .made import Made
-from .record import LANGUAGES
 from .snippets import Entry
 
 PASSWORD = "enact-demo"  # noqa: S105 - the sign-ins of the demo are told to everybody

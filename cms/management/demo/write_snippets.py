@@ -10,6 +10,7 @@ from uuid import uuid5
 from django.core.files.base import ContentFile
 
 from cms.core.models import EmissionFactor, EnergyPrice, Image, Municipality, SnippetBase
+from cms.core.values.record import LANGUAGES
 from geo.values import Point
 from knowledge.advice.models import AdviceCentre, Closure, OpeningHours
 from knowledge.funding.models import FundingProgramme, FundingRate
@@ -19,7 +20,6 @@ from knowledge.topics.models import Topic
 from .blocks import NAMESPACE
 from .made import Made
 from .publish import publish
-from .record import LANGUAGES
 from .snippets import Entry, in_days
 
 Values = dict[str, Any]

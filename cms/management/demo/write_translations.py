@@ -8,13 +8,13 @@ from typing import Any
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationLog, TranslationSource
 
+from cms.core.actions.store_words import store_words
 from cms.core.models import BasePage
+from cms.core.values.record import LANGUAGES
 
 from .made import Made
 from .pages import Page, WordsFile
 from .publish import publish
-from .record import LANGUAGES
-from .segments import store_words
 from .snippets import Entry
 from .write_pages import MODELS as PAGE_MODELS
 from .write_pages import body_of

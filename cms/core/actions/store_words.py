@@ -22,7 +22,7 @@ def store_words(source: TranslationSource, german: Any, translated: Any, locale:
 
     Where the two don't match, ``tell`` gets the content path and what is wrong there.
     """
-    translation = Translation.objects.create(source=source, target_locale=locale)
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
     _compare_templates(german, translated, tell)
     words = _by_path(translated)
     rows: dict[tuple[int, int], StringTranslation] = {}
@@ -45,7 +45,10 @@ def store_words(source: TranslationSource, german: Any, translated: Any, locale:
                 tell(path, f"translates {segment.string.data!r} in two ways")
     for path in words:
         tell(path, "has words, but the German has none")
-    StringTranslation.objects.bulk_create(rows.values())
+    StringTranslation.objects.bulk_create(
+        rows.values(), update_conflicts=True, unique_fields=["locale", "translation_of", "context"],
+        update_fields=["data", "translation_type"],
+    )  # fmt: skip
     return translation
 
 

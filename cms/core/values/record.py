@@ -1,4 +1,4 @@
-"""Takes typed values out of a mapping of a demo file and notes what is wrong with them."""
+"""Takes typed values out of a mapping of a file and notes what is wrong with them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from .marked_yaml import Lines, Rows
 from .problems import Problems
-from .rich_text import Html, html_of
 
 LANGUAGES = ("de", "en", "it")
 Words = dict[str, str]
@@ -17,7 +16,7 @@ Words = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The key or address of something else in the demo, and where it is named."""
+    """The key or address of something else, and where it is named."""
 
     kind: str
     key: str
@@ -100,21 +99,6 @@ def text(limit: int = 10_000, required: bool = False) -> Parser:
         if len(value) > limit:
             record.wrong(name, f"has {len(value)} characters, but may have {limit}")
         return value
-
-    return parse
-
-
-def markdown(required: bool = False) -> Parser:
-    """A text in Markdown, as HTML whose internal links still have the demo's addresses."""
-
-    def parse(record: Record, name: str) -> Html:
-        source = record.take(name, str, required=required) or ""
-        html, addresses, mistakes = html_of(source)
-        for message in mistakes:
-            record.wrong(name, message)
-        for address in addresses:
-            record.refer("page", address, name)
-        return html
 
     return parse
 

@@ -1,4 +1,4 @@
-"""What is wrong with a demo file, told with file, line and field."""
+"""What is wrong with a file, told with file, line and field."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Problem:
         return f"{place}, {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
 
 
-class DemoError(Exception):
-    """The demo's files can't be loaded; every mistake found is in ``problems``."""
+class FileError(Exception):
+    """Files that can't be used; every mistake found is in ``problems``."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
@@ -37,6 +37,6 @@ class Problems:
         self.found.append(Problem(file, line, name, message))
 
     def stop_if_any(self) -> None:
-        """Raise DemoError if there was a mistake."""
+        """Raise FileError if there was a mistake."""
         if self.found:
-            raise DemoError(self.found)
+            raise FileError(self.found)
