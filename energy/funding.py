@@ -51,12 +51,16 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class AssociationGrant:
-    """An owners' association's grants: the base for all, which the manager applies for, and one owner's bonuses."""
+    """An owners' association's grants: the base for all, which the manager applies for, and one owner's bonuses.
+
+    ``together`` is what comes of both where all belongs to that owner.
+    """
 
     eligible: Figure
     base: Figure
     own_eligible: Figure
     own_bonuses: Figure
+    together: Figure
     open: tuple[str, ...] = ()
 
 
@@ -87,10 +91,11 @@ def association_grant(
     cap: Rate | None,
     share: float | None = None,
     shared: Sequence[Bonus] = (),
+    supplement: Figure | None = None,
 ) -> AssociationGrant:
     """The base for the whole house, and the bonuses of an owner with a ``share`` of it, by default one dwelling's.
 
-    ``shared`` bonuses are for the house, whoever lives there: they go with the base.
+    ``shared`` bonuses and a ``supplement`` in euro are for the house, whoever lives there: they go with the base.
     """
     eligible = at_most(cost, eligible_cap(dwellings, tiers))
     part = 1 / dwellings if share is None else share
@@ -98,7 +103,12 @@ def association_grant(
     every = (*shared, *bonuses)
     whole, alone = granted_percent(base, every, cap), granted_percent(base, shared, cap)
     missing = _open(base, every, cap) + (() if eligible.state is not State.UNKNOWN else ("eligible_cost",))
-    return AssociationGrant(eligible, _amount(eligible, alone), own, _amount(own, _more(whole, alone)), missing)
+    given = _exact(eligible, alone)
+    if supplement is not None:
+        given = at_most(total([given, supplement], Unit.EURO, GRANT_METHOD), cost)
+    added = _exact(own, _more(whole, alone))
+    together = at_most(total([given, added], Unit.EURO, GRANT_METHOD), cost)
+    return AssociationGrant(eligible, cautious(given), own, cautious(added), cautious(together), missing)
 
 
 def granted_percent(base: Rate | None, bonuses: Sequence[Bonus], cap: Rate | None) -> Figure:
@@ -129,9 +139,13 @@ def _cap(tier: Tier, count: int) -> Figure:
 
 
 def _amount(eligible: Figure, percent: Figure) -> Figure:
+    return cautious(_exact(eligible, percent))
+
+
+def _exact(eligible: Figure, percent: Figure) -> Figure:
     """As sure as the cost and the rates are: the law itself does the sum."""
     amount = product((eligible, percent), Unit.EURO, GRANT_METHOD, PER_CENT)
-    return cautious(replace(amount, state=worst((eligible.state, percent.state))))
+    return replace(amount, state=worst((eligible.state, percent.state)))
 
 
 def _open(base: Rate | None, bonuses: Sequence[Bonus], cap: Rate | None) -> tuple[str, ...]:

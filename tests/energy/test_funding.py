@@ -99,6 +99,18 @@ def test_a_bonus_for_the_house_goes_with_the_base():
     assert (given.base.high, given.own_bonuses.high) == (53_550, 2_550)
 
 
+def test_a_supplement_in_euro_comes_on_top_and_never_above_the_cost():
+    def together(euros):
+        supplement = Figure(2_500, 2_500, Unit.EURO, State.REGISTERED)
+        given = association_grant(
+            cost(euros), 1, TIERS, BASE, [Bonus("speed", SPEED, True)], CAP, supplement=supplement
+        )
+        return given.base.high, given.together.high
+
+    assert together(30_000) == (11_500, 17_500)
+    assert together(3_000) == (3_000, 3_000)
+
+
 def test_personal_bonuses_end_where_the_cap_does():
     bonuses = [Bonus("speed", SPEED, True), Bonus("income", INCOME, True)]
     given = association_grant(cost(153_000), 12, TIERS, BASE, bonuses, CAP)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from energy.arithmetic import at_most, cautious, hull, times, total
+from energy.arithmetic import hull, times, total
 from energy.figures import Figure, State, Unit
 from energy.funding import (
     CAP_METHOD,
@@ -89,10 +89,8 @@ def grant_of(
     given = [_given(count, cost(count), on, weighed) for count in house.counts]
     highest = hull([eligible_cap(count, on.tiers) for count in house.counts], Unit.EURO, CAP_METHOD)
     weighed.missing += _missing(on, highest, programme.slug)
-    whole = total([_hull(grant.base for grant in given), *_fixed(weighed.fixed)], Unit.EURO, GRANT_METHOD)
-    base = cautious(at_most(whole, _hull(cost(count) for count in house.counts)))
-    bonuses = _hull(grant.own_bonuses for grant in given)
-    amount = base if for_all else cautious(total([base, bonuses], Unit.EURO, GRANT_METHOD))
+    base, bonuses = _hull(grant.base for grant in given), _hull(grant.own_bonuses for grant in given)
+    amount = base if for_all else _hull(grant.together for grant in given)
     weighed.used += [on.base, on.cap, *(tier.cap for tier in on.tiers)]
     return GrantEstimate(
         programme.slug, highest, _hull(grant.eligible for grant in given),
@@ -109,7 +107,10 @@ def _open(slug: str, for_all: bool, missing: Sequence[str]) -> GrantEstimate:
 
 def _given(dwellings: int, cost: Figure, on: Terms, weighed: _Weighed) -> AssociationGrant:
     """One owner of a whole house lives in one of its dwellings: personal bonuses are for that one alone, too."""
-    return association_grant(cost, dwellings, on.tiers, on.base, weighed.personal, on.cap, shared=weighed.shared)
+    supplement = total(_fixed(weighed.fixed), Unit.EURO, GRANT_METHOD) if weighed.fixed else None
+    return association_grant(
+        cost, dwellings, on.tiers, on.base, weighed.personal, on.cap, shared=weighed.shared, supplement=supplement
+    )
 
 
 def _hull(figures: Iterable[Figure]) -> Figure:

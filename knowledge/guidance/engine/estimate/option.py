@@ -102,10 +102,9 @@ def _energy(
     if not carrier or heat is None:
         return None, None, None
     needed = _needed(technology, heat.figure, dates, ledger)
-    key = technology.efficiency or f"efficiency.{carrier}"
-    efficiency = ledger.rate(dates.reading, key)
-    price = ledger.of_carrier(dates.reading, "price", carrier)
-    factor = ledger.of_carrier(dates.reading, "emission", carrier)
+    day, named = dates.reading, technology.efficiency
+    efficiency = ledger.rate(day, named) if named else ledger.of_carrier(day, "efficiency", carrier)
+    price, factor = (ledger.of_carrier(day, kind, carrier) for kind in ("price", "emission"))
     bought = sensible(energy_bought(needed, efficiency)) if efficiency else unknown(Unit.KWH_PER_YEAR, BOUGHT_METHOD)
     return bought, energy_cost(bought, price), emissions(bought, factor)
 
