@@ -45,6 +45,8 @@ class GeoPoint extends HTMLElement {
   followHiddenField() {
     const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
     const field = this.hiddenField;
+    // What the visible fields say goes past this: a person's half-typed number must not be taken from under them.
+    this.store = (/** @type {string} */ text) => own.set.call(field, text);
     Object.defineProperty(field, "value", {
       get: () => own.get.call(field),
       set: (text) => {
@@ -94,7 +96,7 @@ class GeoPoint extends HTMLElement {
     const wrong = !empty && !(lon !== "" && lat !== "" && Math.abs(Number(lon)) <= 180 && Math.abs(Number(lat)) <= 90);
     this.part("message").textContent = wrong ? this.dataset.wrong : "";
     for (const field of [this.lon, this.lat]) field.setAttribute("aria-invalid", String(wrong));
-    this.hiddenField.value = empty || wrong ? "" : `SRID=4326;POINT(${lon} ${lat})`;
+    this.store(empty || wrong ? "" : `SRID=4326;POINT(${lon} ${lat})`);
     this.showMarker(empty || wrong ? null : L.latLng(Number(lat), Number(lon)));
   }
 
