@@ -7,7 +7,7 @@ from knowledge.guidance.engine.dates import Dates
 from knowledge.guidance.engine.estimate.house import house_of
 from knowledge.guidance.engine.estimate.option import estimate
 from knowledge.guidance.engine.estimate.reading import read_book, read_technology
-from tests.knowledge.guidance.engine.books import BOOK, BONUSES, HEAT_PUMP, OLD_HOUSE, PLAIN_BOOK, row, told
+from tests.knowledge.guidance.engine.books import BONUSES, BOOK, HEAT_PUMP, OLD_HOUSE, PLAIN_BOOK, row, told
 
 TODAY = date(2026, 11, 22)
 APPLIED = Dates(TODAY, application=date(2026, 12, 1))
