@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
-from .checks import missing_alternative_text, missing_words
+from .checks import unfinished
 from .models import Document, Image, Municipality, SnippetBase, User, source_locale
 from .permissions import colleagues_of, readable_pages, scope_of
 from .permissions.objects import choosable_media
+from .widgets import AddressInput
 
 LANGUAGES_SPOKEN = [
     ("de", _("German")), ("en", _("English")), ("it", _("Italian")), ("ar", _("Arabic")), ("dgs", _("Sign language")),
@@ -59,6 +60,8 @@ class ScopedFormMixin:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:  # type: ignore[attr-defined]
+            self.fields["slug"].widget = AddressInput(locale=self.instance.locale if self.instance.locale_id else None)  # type: ignore[attr-defined]
         user = self.for_user  # type: ignore[attr-defined]
         if user is None:
             return
@@ -105,15 +108,14 @@ class ScopedPageForm(ScopedFormMixin, WagtailAdminPageForm):
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
         if not self.is_deferred_validation:
-            for name, reason in missing_words(cleaned, self.needed_now(cleaned)):
+            for name, reason in unfinished(type(self), cleaned):
                 self.add_error(name, reason)
-            if told := missing_alternative_text(cleaned.get("image")):
-                self.add_error("image", told)
         return cleaned
 
-    def needed_now(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        """What this page needs, given what it says."""
-        return self.needed_to_publish
+    @classmethod
+    def needed_now(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """What a page with these ``values`` needs."""
+        return cls.needed_to_publish
 
 
 class ScopedSnippetForm(ScopedFormMixin, WagtailAdminModelForm):

@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.models import Locale, Page
 
+from .bulk_actions import PublishFinishedBulkAction
 from .models import Municipality, source_locale
 from .permissions import readable_pages
 from .permissions.doors import anybody, door_is_open, register_doors
@@ -26,6 +28,7 @@ from .reports import Report, register_report, reports_for
 from .reports.dashboard import AttentionPanel
 from .reports.links import broken_links
 from .reports.media import pictures_without_words, untagged_documents
+from .reports.summary import OwnPagesSummary
 from .reports.views import AttentionReportView
 from .reports.words import translations_to_do
 from .viewsets import MunicipalityViewSet
@@ -118,9 +121,18 @@ def report_menu_items(request: HttpRequest, items: list[Any]) -> None:
         items.append(MenuItem(report.label, url, name=report.key, icon_name=report.icon, order=place))
 
 
+@hooks.register("construct_homepage_summary_items")
+def own_pages_are_counted(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [OwnPagesSummary(request) if type(item) is PagesSummaryItem else item for item in items]
+
+
 @hooks.register("construct_homepage_panels")
 def attention_first(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(AttentionPanel(request.user))
+
+
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", PublishFinishedBulkAction, order=1)
 
 
 @hooks.register("insert_global_admin_css")

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "cms.core.admin_headers.AdminHeaders",
     "cms.core.permissions.doors.AdminDoors",
+    "cms.core.refusals.PublishingRefusals",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -173,6 +174,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILIMAGES_IMAGE_MODEL = "core.Image"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.core.approval.publish_approved"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.Document"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "docx", "odt", "ods", "xlsx", "txt", "zip"]

@@ -24,14 +24,15 @@ class ArticleForm(ScopedPageForm):
         "topics": _("Choose at least one topic: readers find the article by it."),
     }
 
-    def needed_now(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        if not cleaned.get("law_or_money"):
-            return self.needed_to_publish
+    @classmethod
+    def needed_now(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if not values.get("law_or_money"):
+            return cls.needed_to_publish
         dated = {
             "legal_basis": _("Name the law or guideline this stands on."),
             "checked_on": _("Say when somebody last compared this with the source."),
         }
-        return {**self.needed_to_publish, **dated}
+        return {**cls.needed_to_publish, **dated}
 
 
 ARTICLE_PANELS = page_panels(
