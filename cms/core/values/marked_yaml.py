@@ -6,6 +6,7 @@ Files may come from anybody: nesting, tags and what references blow up are limit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -87,7 +88,8 @@ def _begins(path: str, name: str) -> bool:
 
 def _guard(text: str) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=LOADER):
+    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+    for event in events:
         line = event.start_mark.line if event.start_mark else 0
         if getattr(event, "tag", None):
             raise Refused(line, f"has the tag {event.tag}, but files may have none")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -12,6 +14,7 @@ from .problems import Problems
 
 LANGUAGES = ("de", "en", "it")
 Words = dict[str, str]
+_WEB_ADDRESS = re.compile(r"https?://[^\s/<>\"']+\.[^\s<>\"']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,18 @@ def text(limit: int = 10_000, required: bool = False) -> Parser:
     return parse
 
 
+def web_address() -> Parser:
+    """The address of a page elsewhere."""
+
+    def parse(record: Record, name: str) -> str:
+        value: str = text(200)(record, name)
+        if value and not _WEB_ADDRESS.fullmatch(value):
+            record.wrong(name, f"should be an address such as https://example.org/page, not {value!r}")
+        return value
+
+    return parse
+
+
 def typed(*types: type, required: bool = False, default: Any = None) -> Parser:
     """A value of one of ``types``."""
 
@@ -118,6 +133,9 @@ def number(low: float | None = None, high: float | None = None, required: bool =
 
     def parse(record: Record, name: str) -> float | None:
         value: float | None = record.take(name, int, float, required=required)
+        if value is not None and not math.isfinite(value):
+            record.wrong(name, f"should be a number, not {value}")
+            return None
         if value is not None and low is not None and high is not None and not low <= value <= high:
             record.wrong(name, f"should lie between {low} and {high}, not {value}")
         return value

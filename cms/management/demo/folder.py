@@ -9,8 +9,10 @@ from typing import Any
 
 from cms.core.values.problems import Problems
 from cms.core.values.record import Record, Ref
+from knowledge.guidance.files.entries import Entry as GuidanceEntry
 
 from .blocks import Block
+from .guidance import check_guidance, flow_page, read_guidance
 from .pages import Page, WordsFile, read_page, read_words
 from .snippets import Entry, read_entries, read_municipality, read_parameters
 
@@ -20,7 +22,7 @@ LISTS = {
 }  # fmt: skip
 # How pages of one level follow each other; others come after these, by address.
 ORDER = [
-    "wissen", "foerderung", "beratung", "termine", "kampagnen", "glossar",
+    "kompass", "wissen", "foerderung", "beratung", "termine", "kampagnen", "glossar",
     "rueckmeldung", "leichte-sprache", "gebaerdensprache", "barrierefreiheit", "datenschutz", "impressum",
 ]  # fmt: skip
 
@@ -33,6 +35,7 @@ class Demo:
     problems: Problems = field(default_factory=Problems)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     pages: dict[str, list[Page]] = field(default_factory=dict)
+    guidance: dict[str, list[GuidanceEntry]] = field(default_factory=dict)
     region: str = ""
 
     def page(self, site: str, address: str) -> Page | None:
@@ -67,6 +70,11 @@ def read_demo(folder: Path) -> Demo:
         problems.add("sites", 1, "kind", f"there should be one region, not {len(regions)}")
     problems.stop_if_any()
     demo.region = regions[0]
+    demo.guidance = read_guidance(folder / "guidance", problems)
+    problems.stop_if_any()
+    flows = [flow_page(flow, demo.region) for flow in demo.guidance["flow"]]
+    demo.pages[demo.region] = _in_order([*demo.pages[demo.region], *flows], demo)
+    _check_guidance(demo)
     _check_refs(demo, refs, problems)
     problems.stop_if_any()
     for page in demo_pages(demo):
@@ -125,6 +133,16 @@ def _check_refs(demo: Demo, refs: list[Ref], problems: Problems) -> None:
         url = page.shared.get("call_url") or ""
         if url and not url.startswith("https://") and not demo.page(page.site, url):
             page.record.wrong("call_url", f"names the page {url!r}, which does not exist")
+
+
+def _check_guidance(demo: Demo) -> None:
+    keys = {kind: {entry.key for entry in entries} for kind, entries in (demo.entries | demo.guidance).items()}
+    keys["programme"] = {entry.values["slug"] for entry in demo.entries["funding"]}
+
+    def is_there(kind: str, name: str) -> bool:
+        return demo.page(demo.region, name.strip("/")) is not None if kind == "page" else name in keys[kind]
+
+    check_guidance(demo.guidance, is_there)
 
 
 def _complete(page: Page, demo: Demo, problems: Problems) -> None:

@@ -21,6 +21,7 @@ from search.receivers import paused
 
 from .folder import read_demo
 from .made import Made
+from .write_guidance import translate_guidance, write_guidance
 from .write_pages import write_bodies, write_trees
 from .write_sites import finish_municipality, remove_welcome, write_locales, write_people, write_ports, write_roles
 from .write_snippets import write_images, write_snippets
@@ -77,10 +78,13 @@ def _write(made: Made, port: int, tell: Tell) -> None:
     write_images(made)
     stage("Topics, glossary, funding, advice centres, prices")
     write_snippets(made, SNIPPETS)
+    stage("Facts, measures and numbers of guidance")
+    write_guidance(made)
     stage("Texts of the pages")
     write_bodies(made)
     stage("Translations")
     translate_snippets(made, SNIPPETS)
+    translate_guidance(made)
     translate_pages(made)
     stage("Rights")
     for entry in new_sites:

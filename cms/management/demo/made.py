@@ -43,6 +43,9 @@ class Made:
 
     def key_of(self, kind: str, key: str, site: str) -> int:
         """The primary key of what is named ``key`` on ``site``; pages are looked up in its tree, then the region's."""
+        if kind == "programme":
+            [key] = [entry.key for entry in self.demo.entries["funding"] if entry.values["slug"] == key]
+            return self.pk("funding", key)
         if kind != "page":
             return self.pk(kind, key)
         page = self.demo.page(site, key)

@@ -9,13 +9,14 @@ from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Page as WagtailPage
 
+from cms.core.blocks.mistakes import block_mistakes
 from cms.core.models import BasePage
 from knowledge.articles.models import ArticlePage, ArticleSource, RelatedArticle
 from knowledge.campaigns.models import CampaignIndexPage, CampaignPage
 from knowledge.events.models import EventIndexPage, EventPage
+from knowledge.guidance.models import GuidanceIndexPage, GuidancePage
 from knowledge.pages.models import (
     AccessibilityPage,
     AdviceIndexPage,
@@ -29,6 +30,7 @@ from knowledge.pages.models import (
 from knowledge.topics.models import Topic
 
 from .blocks import NAMESPACE, Block, stored
+from .flows import fill_flow, flow_fields
 from .made import Made
 from .pages import Page
 from .publish import publish
@@ -39,6 +41,7 @@ MODELS: dict[str, type[BasePage]] = {
     "home": HomePage, "knowledge_index": KnowledgeIndexPage, "glossary_index": GlossaryIndexPage,
     "funding_index": FundingIndexPage, "advice_index": AdviceIndexPage, "event_index": EventIndexPage,
     "campaign_index": CampaignIndexPage, "topic": TopicPage, "article": ArticlePage, "adopted_article": ArticlePage,
+    "guidance_index": GuidanceIndexPage, "guidance": GuidancePage,
     "event": EventPage, "campaign": CampaignPage, "standard": StandardPage, "accessibility": AccessibilityPage,
 }  # fmt: skip
 TIME_ZONE = ZoneInfo(settings.TIME_ZONE)
@@ -84,26 +87,17 @@ def _publish(made: Made, page: Page) -> None:
     if page.type == "adopted_article":
         base = ArticlePage.objects.get(pk=made.pk("page", f"{made.demo.region}/{page.shared['base']}"))
         instance.base, instance.base_revision = base, base.live_revision
+    if page.type == "guidance":
+        fill_flow(made, page, instance)
     publish(instance)
 
 
 def body_of(instance: Any, made: Made, blocks: list[Block]) -> Any:
     """A body of ``blocks``; what the blocks themselves find wrong is noted."""
-    stream_block = instance._meta.get_field("body").stream_block
-    value = stream_block.to_python(stored(blocks, made.key_of))
-    try:
-        stream_block.clean(value)
-    except StreamBlockValidationError as error:
-        for index, wrong in error.block_errors.items():
-            made.problems.add(blocks[index].file, blocks[index].line, blocks[index].kind, "; ".join(_messages(wrong)))
+    value = instance._meta.get_field("body").stream_block.to_python(stored(blocks, made.key_of))
+    for index, message in block_mistakes(value):
+        made.problems.add(blocks[index].file, blocks[index].line, blocks[index].kind, message)
     return value
-
-
-def _messages(error: Any) -> list[str]:
-    nested = getattr(error, "block_errors", None)
-    if isinstance(nested, dict):
-        return [f"{name}: {text}" for name, inner in nested.items() for text in _messages(inner)]
-    return [str(message) for message in getattr(error, "messages", [error])]
 
 
 def _parent(made: Made, page: Page) -> WagtailPage:
@@ -171,5 +165,5 @@ def _campaign(made: Made, page: Page) -> dict[str, Any]:
 
 
 ATTRIBUTES: dict[str, Callable[[Made, Page], dict[str, Any]]] = {
-    "article": _article, "adopted_article": _article, "event": _event, "campaign": _campaign,
+    "article": _article, "adopted_article": _article, "event": _event, "campaign": _campaign, "guidance": flow_fields,
 }  # fmt: skip

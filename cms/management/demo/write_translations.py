@@ -12,6 +12,7 @@ from cms.core.actions.store_words import store_words
 from cms.core.models import BasePage
 from cms.core.values.record import LANGUAGES
 
+from .flows import reword_flow
 from .made import Made
 from .pages import Page, WordsFile
 from .publish import publish
@@ -48,11 +49,13 @@ def _translate_page(made: Made, page: Page) -> None:
         copy: BasePage = german.copy_for_translation(made.locales[language])
         for name, value in words.words.items():
             setattr(copy, name, value)
+        if page.type == "guidance":
+            reword_flow(page, copy, german, language)
         if hasattr(copy, "body"):
             copy.body = body_of(copy, made, words.blocks)
         if page.path:
             copy.slug = german.slug
-        _store(source, german, copy, made.locales[language], _page_teller(made, words))
+        store(source, german, copy, made.locales[language], _page_teller(made, words))
         publish(copy)
 
 
@@ -68,7 +71,7 @@ def translate_snippets(made: Made, kinds: list[str]) -> None:
                 for name in WORDS[kind]:
                     setattr(copy, name, entry.values[name].get(language, ""))
                 _translate_rows(kind, entry, copy, language)
-                _store(source, german, copy, made.locales[language], _entry_teller(made, entry))
+                store(source, german, copy, made.locales[language], _entry_teller(made, entry))
                 publish(copy)
             made.tick(entry.key)
 
@@ -84,7 +87,8 @@ def _translate_rows(kind: str, entry: Entry, copy: Any, language: str) -> None:
     getattr(copy, relation).set(children)
 
 
-def _store(source: Any, german: Any, copy: Any, locale: Locale, tell: Callable[[str, str], None]) -> None:
+def store(source: Any, german: Any, copy: Any, locale: Locale, tell: Callable[[str, str], None]) -> None:
+    """Keep the words of ``copy`` as a translator's, and note that the translator is done."""
     store_words(source, german, copy, locale, tell)
     TranslationLog.objects.create(source=source, locale=locale)
 

@@ -53,6 +53,22 @@ def words_named(name: str, words: Mapping[str, Stored]) -> dict[str, str]:
     return {language: value[name] for language, value in words.items() if value.get(name)}
 
 
+def reworded(
+    blocks: Sequence[Stored], plain: Sequence[Plain], names: Sequence[str], language: str
+) -> list[Stored]:  # fmt: skip
+    """Stored blocks with the words that the plain forms they were made of have in another language."""
+    return [
+        {
+            **block,
+            "value": {
+                **block["value"],
+                **{name: (each.get(name) or {}).get(language, "") for name in names if name in block["value"]},
+            },
+        }
+        for block, each in zip(blocks, plain, strict=True)
+    ]
+
+
 def _plain_step(block: Stored, words: Mapping[str, Stored], kinds: Kinds, path_of: NameOf) -> Plain:
     kind, value = block["type"], block["value"]
     fact = value.get("fact") or ""
