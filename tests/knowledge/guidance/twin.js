@@ -3,6 +3,10 @@ import { readFileSync } from "node:fs";
 import { argv, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
 
+import { readBook } from "../../../frontend_templates/shared/js/guidance/book.js";
+import { compare } from "../../../frontend_templates/shared/js/guidance/comparison.js";
+import { estimateAll } from "../../../frontend_templates/shared/js/guidance/estimate.js";
+import { writeCompared } from "../../../frontend_templates/shared/js/guidance/estimate_writing.js";
 import { readAnswers, writeAnswer, writeAnswers } from "../../../frontend_templates/shared/js/guidance/facts.js";
 import { judge } from "../../../frontend_templates/shared/js/guidance/judge.js";
 import { keyOf, walk } from "../../../frontend_templates/shared/js/guidance/walk.js";
@@ -20,7 +24,11 @@ export function answerCase({ flow, measures, answers = {}, data = {}, dates }) {
   };
 }
 
+export function estimateCase({ technologies, facts, dates, book }) {
+  return compare(estimateAll(technologies, readAnswers(facts), dates, readBook(book))).map(writeCompared);
+}
+
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const cases = JSON.parse(readFileSync(argv[2], "utf8"));
-  stdout.write(JSON.stringify(cases.map(answerCase)));
+  stdout.write(JSON.stringify(cases.map((each) => (each.book ? estimateCase(each) : answerCase(each)))));
 }

@@ -37,6 +37,19 @@ export function weigh(condition, facts) {
 }
 
 /**
+ * The facts that a condition names.
+ *
+ * @param {Condition | undefined} condition
+ * @returns {string[]}
+ */
+export function namesOf(condition) {
+  if (condition === undefined) return [];
+  const [[word, body]] = Object.entries(condition);
+  if (word === "var") return [body];
+  return word === "and" || word === "or" ? body.flatMap(namesOf) : namesOf(word === "not" ? body : body[0]);
+}
+
+/**
  * One part that is `deciding` decides; else an unknown one leaves it unknown.
  *
  * @param {Condition[]} parts

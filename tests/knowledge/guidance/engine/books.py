@@ -1,5 +1,6 @@
 """A book of rates as plain data, and houses that people live in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from knowledge.guidance.engine.condition_reading import read_answer
@@ -65,18 +66,35 @@ INCOME = {"==": [{"var": "owner.income"}, "up_to_40000"]}
 BONUSES = [{"rate": "speed", "if": SPEED}, {"rate": "income", "if": INCOME}]
 GRANTS = [{"programme": slug, "bonuses": BONUSES} for slug in ("heating", "heating-association")]
 
-HEAT_PUMP = read_technology(
-    {
+PLAIN_TECHNOLOGIES: dict[str, dict[str, Any]] = {
+    "heat-pump": {
         "carrier": "electricity_heat_pump",
         "efficiency": "efficiency.heat-pump",
         "investment": ["investment.heat-pump"],
         "grants": GRANTS,
-    }
-)
-GAS = read_technology({"carrier": "gas", "efficiency": "efficiency.gas", "investment": ["investment.gas"]})
-PELLETS = read_technology({"carrier": "pellets"})
-ROOF = read_technology({"saving": "saving.roof", "investment": ["investment.roof"]})
-TECHNOLOGIES = {"heat-pump": HEAT_PUMP, "gas": GAS, "pellets": PELLETS, "roof": ROOF}
+    },
+    "gas": {"carrier": "gas", "efficiency": "efficiency.gas", "investment": ["investment.gas"]},
+    "pellets": {"carrier": "pellets"},
+    "roof": {"saving": "saving.roof", "investment": ["investment.roof"]},
+}
+TECHNOLOGIES = {key: read_technology(data) for key, data in PLAIN_TECHNOLOGIES.items()}
+HEAT_PUMP, GAS, PELLETS, ROOF = TECHNOLOGIES.values()
+
+
+def _books() -> Iterator[dict[str, Any]]:
+    """The book with all that is known, and with each of its rows, parts and programmes left out."""
+    known = [row("grid-fee.gas", 2, 2.5, CENT), row("green.gas", 15, 18, CENT, to_check=True)]
+    rates = [rate for rate in RATES if rate["low"] is not None] + known
+    programmes = PLAIN_BOOK["programmes"]
+    yield {"rates": rates, "programmes": programmes}
+    yield from ({"rates": rates[:place] + rates[place + 1 :], "programmes": programmes} for place in range(len(rates)))
+    for part, rows in SHARES.items():
+        fewer = [{**programme, part: rows[1:]} for programme in programmes]
+        yield {"rates": rates, "programmes": fewer}
+    yield {"rates": rates, "programmes": programmes[1:]}
+
+
+PLAIN_BOOKS = list(_books())
 
 
 def told(**values: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Houses drawn by hypothesis, as much of them as anybody may know."""
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -33,9 +34,8 @@ def agrees(house: dict[str, Any]) -> bool:
 whole = full.filter(agrees)
 
 
-@st.composite
-def known_better(draw):
-    """Facts of a house before and after one more of them is learned, or told more exactly."""
+def _known_in_part(draw):
+    """Plain facts of a house, and all of what is true of it."""
     house = draw(whole)
     kept = draw(st.sets(st.sampled_from(sorted(house))))
     before = {key: value if key in kept else None for key, value in house.items()}
@@ -44,8 +44,20 @@ def known_better(draw):
             less, more = draw(st.integers(0, 20)), draw(st.integers(0, 20))
             span = {"low": max(low, house[key] - less), "high": min(high, house[key] + more)}
             before[key] = {"estimated": span}
+    return before, house
+
+
+@st.composite
+def known_better(draw):
+    """Facts of a house before and after one more of them is learned, or told more exactly."""
+    before, house = _known_in_part(draw)
     learned = draw(st.sampled_from(sorted(house)))
     return read(before), read(before | {learned: house[learned]}), learned
+
+
+known_plainly = st.composite(lambda draw: _known_in_part(draw)[0])()
+_days = st.none() | st.dates(date(2026, 1, 1), date(2041, 1, 1)).map(date.isoformat)
+plain_dates = st.fixed_dictionaries({"reading": _days.filter(bool), "installation": _days, "application": _days})
 
 
 def read(house: dict[str, Any]) -> dict[str, Any]:
