@@ -86,7 +86,7 @@ def visible(reader: Reader, entry: SearchEntry, terms: tuple[str, ...]) -> Hit |
 
 
 def shown(reader: Reader, entry: SearchEntry) -> tuple[PageReading | SnippetReading[Any] | None, str | None]:
-    found = reader.directory.by_key.get(entry.key)
+    found = reader.directory.whole.by_key.get(entry.key)
     if found is not None:
         return reader.page(found), found.path
     model = ContentType.objects.get_for_id(entry.content_type_id).model_class()

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from cms.core.queries.body import images_in
 from cms.core.queries.directory import Entry
+from cms.core.queries.joined import joined, separated
+from cms.core.queries.lookups import BESIDE
 from cms.core.queries.media import MORE_IMAGES
 from cms.core.queries.pages import by_newest, changed_at
-from cms.core.queries.readings import PageReading, Reader
+from cms.core.queries.readings import RELATED_KEYS, PageReading, Reader
 from cms.core.queries.snippets import SnippetReading
 from knowledge.glossary.models import GlossaryTerm
 from knowledge.pages.queries import body_of, raw_blocks, terms_on
@@ -43,23 +48,25 @@ NO_FACTS = ArticleFacts((), (), None)
 
 
 def facts(reader: Reader) -> dict[int, ArticleFacts]:
-    """The facts of all articles the edition shows, in two queries, kept with it."""
-    return reader.edition.keep("article facts", lambda: _read_facts(reader))
+    """The facts of all articles there are, in two queries, kept with the edition."""
+    return reader.edition.keep("article facts", _read_facts)
 
 
-def _read_facts(reader: Reader) -> dict[int, ArticleFacts]:
-    keys = [entry.pk for entry in reader.directory.of_model(ArticlePage)]
+def _read_facts() -> dict[int, ArticleFacts]:
     through = ArticlePage.topics.through.objects.filter(articlepage__locale__language_code="de")
     topics: dict[int, list[int]] = defaultdict(list)
     for page, topic in through.values_list("articlepage_id", "topic_id"):
         topics[page].append(topic)
-    shown = set(keys)
     rows = ArticlePage.objects.filter(locale__language_code="de").values_list("pk", "audience", "checked_on")
-    return {
-        pk: ArticleFacts(tuple(audience), tuple(topics[pk]), checked_on)
-        for pk, audience, checked_on in rows
-        if pk in shown
-    }
+    return {pk: ArticleFacts(tuple(audience), tuple(topics[pk]), checked_on) for pk, audience, checked_on in rows}
+
+
+def about(reader: Reader, topics: frozenset[int]) -> frozenset[int]:
+    """The keys of the articles about one of ``topics``, kept with the edition."""
+    through = ArticlePage.topics.through.objects.filter(topic__in=topics)
+    return reader.edition.keep(
+        ("articles about", topics), lambda: frozenset(through.values_list("articlepage_id", flat=True))
+    )
 
 
 def articles(
@@ -70,14 +77,16 @@ def articles(
     order: ArticleOrder = ArticleOrder.NEWEST,
     since: datetime | None = None,
     own: bool | None = None,
-) -> list[Entry]:
+) -> Sequence[Entry]:
     """The articles shown, as entries: only those a page of the list needs become readings."""
-    known = facts(reader)
+    among = about(reader, topics) if topics is not None else None
+    if audience is None and since is None and order is ArticleOrder.NEWEST:
+        return reader.directory.newest(ArticlePage, own=own, among=among)
     found = [
         entry
-        for entry in reader.directory.of_model(ArticlePage)
-        if (topics is None or topics & set(known.get(entry.pk, NO_FACTS).topics))
-        and (audience is None or audience in known.get(entry.pk, NO_FACTS).audience)
+        for entry in reader.directory.whole.of_model(ArticlePage)
+        if (among is None or entry.pk in among)
+        and (audience is None or audience in facts(reader).get(entry.pk, NO_FACTS).audience)
         and (own is None or own is (entry.owner.pk == reader.municipality.pk))
     ]
     if since is not None:
@@ -98,21 +107,28 @@ def topics_of(article: PageReading) -> list[SnippetReading[Topic]]:
     """What an article is about; of a draft, what the draft says."""
     if article.is_draft:
         return in_order(article.reader, [topic.pk for topic in article.source.topics.all()])
-    known = facts(article.reader).get(article.entry.pk)
-    if known is not None:
-        return in_order(article.reader, known.topics)
-    load = topics_of_pages(ArticlePage.topics.through, "articlepage_id")
-    return in_order(article.reader, article.batch("topics", load, []))
+    if article.whole:
+        return in_order(article.reader, [int(topic) for (topic,) in separated(article.source.topic_keys)])
+    if len(article.peers) > 1:
+        load = topics_of_pages(ArticlePage.topics.through, "articlepage_id")
+        return in_order(article.reader, article.batch("topics", load, []))
+    return in_order(article.reader, facts(article.reader).get(article.entry.pk, NO_FACTS).topics)
 
 
 def related(article: PageReading) -> list[Entry]:
     """The public ones of the related articles, in the editors' order."""
+    keys = related_keys(article)
+    found = article.reader.directory.of_pks(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def related_keys(article: PageReading) -> list[int]:
     if article.is_draft:
-        keys = [row.article_id for row in article.source.related_articles.all()]
-    else:
-        keys = article.batch("related", _load_related, [])
-    pages = article.reader.directory.by_pk
-    return [pages[key] for key in keys if key in pages]
+        return [row.article_id for row in article.source.related_articles.all()]
+    if article.whole:
+        rows = separated(article.source.related_keys)
+        return [int(key) for _order, key in sorted(rows, key=lambda row: int(row[0] or -1))]
+    return article.batch("related", _load_related, [])
 
 
 def _load_related(pages: list[PageReading]) -> dict[int, list[int]]:
@@ -197,5 +213,19 @@ def images_shown(article: PageReading) -> list[int | None]:
     ]
 
 
+def _keys_beside() -> dict[str, Subquery]:
+    topics = ArticlePage.topics.through.objects.filter(articlepage=OuterRef("pk"))
+    related = RelatedArticle.objects.filter(page=OuterRef("pk"))
+    return {
+        "topic_keys": joined(topics, "articlepage", "topic_id"),
+        "related_keys": joined(related, "page", "sort_order", "article_id"),
+    }
+
+
+RELATED_KEYS[ArticlePage] = _keys_beside
+BESIDE += [
+    lambda pages: RelatedArticle.objects.order_by().filter(page__in=pages).values("article"),
+    lambda pages: ArticlePage.objects.order_by().filter(pk__in=pages).values("base"),
+]
 MORE_IMAGES[ArticlePage] = images_shown
 TOPICS_OF[ArticlePage] = topics_of

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -8,11 +9,9 @@ from typing import Any
 from django.conf import settings
 
 from cms.core.queries.readings import Reader
-from cms.core.queries.snippets import ROWS, SnippetReading, entries_of, path_of, snippets, snippets_by_pk
+from cms.core.queries.snippets import SnippetReading, entries_of, path_of, snippets, snippets_by_pk
 
 from .models import GlossaryTerm
-
-ROWS[GlossaryTerm] = ("related",)
 
 
 def glossary(reader: Reader, letter: str | None = None) -> list[SnippetReading[GlossaryTerm]]:
@@ -36,10 +35,20 @@ def terms_by_pk(reader: Reader) -> dict[int, SnippetReading[GlossaryTerm]]:
 
 def related_terms(term: SnippetReading[GlossaryTerm]) -> list[SnippetReading[GlossaryTerm]]:
     known = terms_by_pk(term.reader)
-    # A draft that was never saved has no rows of its own yet.
-    others = term.source.related.all() if term.source.pk else []
-    related = [known[other.pk] for other in others if other.pk in known]
+    related = [known[key] for key in related_keys(term.reader).get(term.source.pk, ()) if key in known]
     return sorted(related, key=lambda other: sorting(other.translation.term))
+
+
+def related_keys(reader: Reader) -> dict[int, list[int]]:
+    """The terms that each term names, kept with the edition."""
+    return reader.edition.keep("related terms", _read_related_keys)
+
+
+def _read_related_keys() -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for term, other in GlossaryTerm.related.through.objects.values_list("from_glossaryterm", "to_glossaryterm"):
+        found[term].append(other)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

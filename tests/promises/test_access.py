@@ -17,6 +17,7 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, execute_sync, get_n
 from cms.core.graphql import access
 from cms.core.graphql.context import Context
 from cms.core.queries.editions import forget_editions
+from cms.core.queries.prepared import forget_prepared
 from cms.schema import schema
 from tests.promises.asked import Asker, texts_in
 from tests.promises.seeded import DRESDEN, MARK, seed
@@ -160,10 +161,12 @@ def test_the_walk_notices_when_a_guard_is_taken_away(asker: Asker, guard: str, m
     else:
         monkeypatch.setattr(name, without)
     forget_editions()
+    forget_prepared()
     try:
         assert leaks(asker, depth=2)
     finally:
         forget_editions()
+        forget_prepared()
 
 
 @pytest.fixture(scope="module")

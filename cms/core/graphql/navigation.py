@@ -183,8 +183,8 @@ def one_page(reader: Reader, path: str | None, given_id: str | None, model: type
     for kind, type_ in registry.PAGE_TYPES.items():
         key = key_in(given_id or "", type_._meta.name)
         if key is not None and model in (None, kind):
-            found_entry = next((entry for entry in reader.directory.of_model(kind) if str(entry.key) == key), None)
-            return reader.page(found_entry, whole=True)
+            entries = reader.directory.whole.of_model(kind)
+            return reader.page(next((entry for entry in entries if str(entry.key) == key), None), whole=True)
     return None
 
 

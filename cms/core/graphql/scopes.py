@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http.request import split_domain_port
 
 from cms.core.models import Municipality
-from cms.core.queries.versions import Versions, content_versions, version_of
+from cms.core.queries.atlas import Atlas, published, site_url
+from cms.core.queries.versions import Versions, version_of
 
 from .errors import Refusal
 
@@ -37,29 +38,30 @@ class Hosts:
     """The municipalities by host, kept until one of them, or a site, changes."""
 
     def __init__(self) -> None:
-        self._made_at: int | None = None
+        self._made_of: Atlas | None = None
         self._sites: dict[tuple[str, str], tuple[Municipality, str]] = {}
 
     def scope(self, host: str) -> Scope:
         """The scope of ``host``, or a refusal: nobody is told what another host would show."""
-        versions = content_versions()
-        made_at = versions.get(None, 0)
-        if made_at != self._made_at or not self._sites:
-            self._sites = self._read()
-            self._made_at = made_at
+        versions, atlas = published()
+        if atlas is not self._made_of:
+            self._sites = sites_of(atlas)
+            self._made_of = atlas
         domain, port = split_domain_port(host)
         found = self._sites.get((domain, port)) or self._sites.get((domain, "")) or self._sites.get(("", FALLBACK_PORT))
         if found is None:
             raise Refusal("UNKNOWN_HOST", "No municipality has this address.")
         return Scope(*found, versions)
 
-    def _read(self) -> dict[tuple[str, str], tuple[Municipality, str]]:
-        sites: dict[tuple[str, str], tuple[Municipality, str]] = {}
-        for municipality in Municipality.objects.select_related("site", "region__site", "logo"):
-            site = municipality.site
-            here = municipality, site.root_url
-            sites[(site.hostname.lower(), str(site.port))] = here
-            sites.setdefault((site.hostname.lower(), ""), here)
-            if municipality.key == settings.FALLBACK_MUNICIPALITY:
-                sites[("", FALLBACK_PORT)] = here
-        return sites
+
+def sites_of(atlas: Atlas) -> dict[tuple[str, str], tuple[Municipality, str]]:
+    """The municipalities by host and port, with their address."""
+    sites: dict[tuple[str, str], tuple[Municipality, str]] = {}
+    for municipality in atlas.by_pk.values():
+        site = municipality.site
+        here = municipality, site_url(municipality)
+        sites[(site.hostname.lower(), str(site.port))] = here
+        sites.setdefault((site.hostname.lower(), ""), here)
+        if municipality.key == settings.FALLBACK_MUNICIPALITY:
+            sites[("", FALLBACK_PORT)] = here
+    return sites

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from wagtail.models import Page
 
-from cms.core.models import Municipality, MunicipalityAttribution
+from cms.core.models import ContentVersion, Municipality, MunicipalityAttribution
 
-from .versions import Versions
+from .joined import joined, separated
+from .prepared import Prepared
+from .versions import Versions, content_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Atlas:
     by_key: dict[str, Municipality]
     # Tree paths of the homes in every language, with whose they are.
     homes: dict[str, Municipality]
+    # What Wagtail has as the address of each municipality's home in the source language.
+    addresses: dict[int, str]
     # By municipality, under None whether they were read: most answers name nobody.
     _attributions: dict[int | None, list[MunicipalityAttribution]] = field(default_factory=dict)
 
@@ -44,13 +49,25 @@ class Atlas:
 _ATLASES: dict[int, Atlas] = {}
 
 
+def published() -> tuple[Versions, Atlas]:
+    """The content versions now, and the atlas as of them: in one query, whether it draws the atlas or not."""
+    if not _ATLASES:
+        drawn, versions = draw_atlas()
+        if versions:
+            _ATLASES[versions.get(None, 0)] = drawn
+            return versions, drawn
+    versions = content_versions()
+    return versions, atlas(versions)
+
+
 def atlas(versions: Versions) -> Atlas:
     """The atlas as of ``versions``; kept in the process until something that concerns all municipalities changes."""
     number = versions.get(None, 0)
     found = _ATLASES.get(number)
     if found is None:
+        found, _versions = draw_atlas()
         _ATLASES.clear()
-        found = _ATLASES[number] = draw_atlas()
+        _ATLASES[number] = found
     return found
 
 
@@ -59,15 +76,32 @@ def forget_atlas() -> None:
     _ATLASES.clear()
 
 
-def draw_atlas() -> Atlas:
-    municipalities = list(Municipality.objects.select_related("site__root_page", "logo"))
-    by_root = {municipality.site.root_page.translation_key: municipality for municipality in municipalities}
-    homes = Page.objects.filter(depth=2, translation_key__in=by_root).values_list("path", "translation_key")
-    return Atlas(
-        by_pk={municipality.pk: municipality for municipality in municipalities},
-        by_key={municipality.key: municipality for municipality in municipalities},
-        homes={path: by_root[key] for path, key in homes},
+def _municipalities() -> QuerySet[Municipality]:
+    homes = Page.objects.filter(depth=2, translation_key=OuterRef("site__root_page__translation_key"))
+    return Municipality.objects.select_related("site").annotate(
+        homes=joined(homes, "translation_key", "path", "locale__language_code", "url_path"),
+        version=F("content_version__number"),
+        version_of_all=Subquery(ContentVersion.objects.filter(municipality=None).values("number")[:1]),
     )
+
+
+MUNICIPALITIES: Prepared[Municipality] = Prepared(_municipalities)
+
+
+def draw_atlas() -> tuple[Atlas, Versions]:
+    """The atlas, and the content versions it was drawn at."""
+    versions: dict[int | None, int] = {}
+    drawn = Atlas({}, {}, {}, {})
+    for municipality in MUNICIPALITIES():
+        known = vars(municipality)
+        drawn.by_pk[municipality.pk] = drawn.by_key[municipality.key] = municipality
+        numbers = {None: known["version_of_all"], municipality.pk: known["version"]}
+        versions |= {key: number for key, number in numbers.items() if number is not None}
+        for path, language, url_path in separated(known["homes"]):
+            drawn.homes[path] = municipality
+            if language == settings.SOURCE_LOCALE:
+                drawn.addresses[municipality.pk] = url_path
+    return drawn, versions
 
 
 def site_url(municipality: Municipality) -> str:

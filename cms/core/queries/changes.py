@@ -88,10 +88,10 @@ def removals(reader: Reader) -> Iterator[Removed]:
         model = model_named(note.kind)
         if note.gone and model is not None:
             yield from removed_as_noted(reader, note, model)
-    for entry in reader.directory.expired:
+    for entry in reader.directory.whole.expired:
         if entry.expire_at is not None:
             yield removed_page(reader, entry, entry.expire_at)
-    for base, instead in reader.directory.replaced:
+    for base, instead in reader.directory.whole.replaced:
         at = instead.first_published_at
         if at and base.first_published_at and base.first_published_at < at:
             yield removed_page(reader, base, at)

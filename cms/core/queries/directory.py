@@ -7,28 +7,37 @@ it from here, so a page that is not public can't be shown at all.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
 from wagtail.models import get_page_models
 
 from cms.core.models import BasePage, Municipality
 
 from .atlas import Atlas
+from .places import Place
+from .prepared import Prepared
 from .visibility import is_open, is_over, next_boundary, without_private_pages
 
 COLUMNS = (
-    "pk", "path", "translation_key", "locale__language_code", "content_type_id", "url_path", "title", "seo_title",
-    "search_description", "teaser", "image_id", "show_in_menus", "first_published_at", "last_published_at",
-    "go_live_at", "expire_at", "text_changed_at", "text_digest", "source_text_digest",
+    "pk", "path", "translation_key", "locale__language_code", "content_type__app_label", "content_type__model",
+    "url_path", "title", "seo_title", "search_description", "teaser", "image_id", "show_in_menus",
+    "first_published_at", "last_published_at", "go_live_at", "expire_at", "text_changed_at", "text_digest",
+    "source_text_digest",
 )  # fmt: skip
+
+# The tree path of the home above a page.
+HOME = Substr("path", 1, BasePage.steplen * 2)
 
 
 @dataclass(slots=True)
@@ -99,21 +108,35 @@ def first_value(row: dict[str, Any], lookups: list[str]) -> Any:
     return next((row[lookup] for lookup in lookups if row[lookup] is not None), None)
 
 
-def public_pages(municipality: Municipality, atlas: Atlas, languages: list[str]) -> list[dict[str, Any]]:
-    """Rows of all live pages, in tree order, that nobody needs a permission for."""
-    inside = Q(pk__in=[])
-    for home in atlas.homes_of(municipality.readable_keys):
-        inside |= Q(path__startswith=home)
+def public_pages(homes: Iterable[str], languages: Iterable[str]) -> QuerySet[BasePage]:
+    """All live pages below ``homes`` that nobody needs a permission for."""
+    pages = BasePage.objects.alias(home=HOME)
+    return without_private_pages(
+        pages.filter(home__in=homes, live=True, alias_of=None, locale__language_code__in=languages)
+    )
+
+
+def thin(pages: QuerySet[BasePage]) -> QuerySet[BasePage, dict[str, Any]]:
+    """What entries are made of, in tree order."""
     facts = [*lookup_of_field("law_or_money"), *lookup_of_field("base")]
-    pages = BasePage.objects.filter(inside, live=True, alias_of=None, locale__language_code__in=languages)
-    return list(without_private_pages(pages).order_by("path").values(*COLUMNS, *facts))
+    return pages.order_by("path").values(*COLUMNS, *facts)
 
 
-def read_entries(municipality: Municipality, atlas: Atlas, languages: list[str]) -> list[Entry]:
-    """All public pages that ``municipality`` and its region have, with their words in ``languages``."""
+ALL_PAGES: Prepared[dict[str, Any]] = Prepared(
+    lambda homes, languages: thin(public_pages(homes, languages)), homes=str, languages=str
+)
+
+
+def read_entries(place: Place) -> list[Entry]:
+    """All public pages that a municipality and its region have, with their words in the languages offered."""
+    return entries_of(ALL_PAGES(homes=place.homes, languages=place.languages), place.atlas)
+
+
+def entries_of(rows: list[dict[str, Any]], atlas: Atlas) -> list[Entry]:
+    """The pages that ``rows`` have in the source language, with their words in all languages of ``rows``."""
     entries: dict[UUID, Entry] = {}
     words: dict[UUID, dict[str, PageWords]] = defaultdict(dict)
-    for row in public_pages(municipality, atlas, languages):
+    for row in rows:
         language = row["locale__language_code"]
         words[row["translation_key"]][language] = words_of(row, language)
         if language == settings.SOURCE_LOCALE:
@@ -135,12 +158,18 @@ def entry_of(row: dict[str, Any], atlas: Atlas) -> Entry:
     owner = atlas.owner_of(row["path"])
     assert owner is not None
     return Entry(
-        row["pk"], row["translation_key"], model_of(row["content_type_id"]), row["path"], owner,
-        path_below_home(row["url_path"]), row["image_id"],
+        row["pk"], row["translation_key"], model_named(row["content_type__app_label"], row["content_type__model"]),
+        row["path"], owner, path_below_home(row["url_path"]), row["image_id"],
         row["show_in_menus"], row["first_published_at"], row["last_published_at"], row["go_live_at"], row["expire_at"],
         row["text_changed_at"], row["text_digest"], bool(first_value(row, lookup_of_field("law_or_money"))),
         first_value(row, lookup_of_field("base")),
     )  # fmt: skip
+
+
+@cache
+def model_named(app: str, name: str) -> type[BasePage]:
+    """The kind of page of a row."""
+    return cast("type[BasePage]", apps.get_model(app, name))
 
 
 @cache
@@ -152,6 +181,13 @@ def model_of(content_type: int) -> type[BasePage]:
 def path_below_home(url_path: str) -> str:
     """``/leipzig/wissen/`` begins with the home's own slug, which no address shows."""
     return "/" + url_path.lstrip("/").partition("/")[2]
+
+
+def paths_above(path: str) -> list[str]:
+    """The paths of the pages above the one at ``path``, home first."""
+    parts = path.strip("/").split("/")[:-1] if path != "/" else []
+    above = ["/", *("/" + "/".join(parts[: count + 1]) + "/" for count in range(len(parts)))]
+    return [each for each in above if each != path]
 
 
 class Directory:
@@ -187,6 +223,4 @@ class Directory:
 
     def ancestors(self, entry: Entry) -> list[Entry]:
         """The pages above ``entry``, home first, as they are at this municipality."""
-        parts = entry.path.strip("/").split("/")[:-1] if entry.path != "/" else []
-        paths = ["/", *("/" + "/".join(parts[: count + 1]) + "/" for count in range(len(parts)))]
-        return [self.by_path[path] for path in paths if path in self.by_path and path != entry.path]
+        return [self.by_path[path] for path in paths_above(entry.path) if path in self.by_path]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from cms.core.models import Municipality
 
 from .atlas import Atlas, atlas, forget_atlas, reader_languages
-from .directory import Directory, Entry, read_entries
+from .places import Place
+from .shown import Pages
 from .versions import Versions, version_of
 
 T = TypeVar("T")
@@ -23,25 +23,14 @@ class Edition:
         self.atlas = the_atlas
         self.version = version
         self.languages = reader_languages(municipality)
+        self.pages = Pages(Place(the_atlas, municipality, self.languages))
         self._kept: dict[Any, Any] = {}
-        self._directory: Directory | None = None
 
     def keep(self, name: Any, read: Callable[[], T]) -> T:
         """What ``read`` returned the first time it was asked for as ``name``."""
         if name not in self._kept:
             self._kept[name] = read()
         return cast("T", self._kept[name])
-
-    def directory(self, now: datetime) -> Directory:
-        """The pages shown at ``now``."""
-        found = self._directory
-        if found is None or (found.until is not None and found.until <= now):
-            entries = self.keep("entries", self._entries)
-            found = self._directory = Directory(self.municipality, entries, now)
-        return found
-
-    def _entries(self) -> list[Entry]:
-        return read_entries(self.municipality, self.atlas, self.languages)
 
 
 _EDITIONS: dict[int, Edition] = {}

@@ -12,6 +12,7 @@ from wagtail.images.models import SourceImageIOError
 
 from cms.core.models import BasePage, Document, Image, Rendition
 
+from .prepared import Prepared
 from .readings import PageReading, Reader
 from .visibility import without_private_files
 
@@ -33,6 +34,9 @@ RENDITION = {
     "rendition_width": F("renditions__width"),
     "rendition_height": F("renditions__height"),
 }
+IMAGES: Prepared[Any] = Prepared(
+    lambda pks: without_private_files(Image.objects.filter(pk__in=pks)).annotate(**RENDITION), pks=int
+)
 # For each kind of page, what else of it shows pictures: read together where the whole page is asked for.
 MORE_IMAGES: dict[type[BasePage], Callable[[PageReading], Iterable[int | None]]] = {}
 
@@ -68,7 +72,7 @@ def images(reader: Reader, keys: Iterable[int | None]) -> dict[int, Image]:
     if missing:
         renditions = renditions_known(reader)
         known.update(dict.fromkeys(missing))
-        for row in without_private_files(Image.objects.filter(pk__in=missing)).annotate(**RENDITION):
+        for row in IMAGES(pks=sorted(missing)):
             known[row.pk] = row
             if row.rendition_spec in SPECS:
                 renditions[row.pk, ImagePreset(row.rendition_spec)] = Rendition(

@@ -76,7 +76,7 @@ def target_of(reader: Reader, redirect: Redirect) -> Elsewhere | None:
 def suggestions(reader: Reader, path: str) -> list[PageReading]:
     """The pages whose addresses or titles are most like the words of ``path``."""
     wanted = words_of(path)
-    rated = [(likeness(wanted, entry), entry) for entry in reader.directory.entries if entry.path != "/"]
+    rated = [(likeness(wanted, entry), entry) for entry in reader.directory.whole.entries if entry.path != "/"]
     best = sorted((pair for pair in rated if pair[0] >= LEAST_LIKENESS), key=lambda pair: -pair[0])
     return reader.pages(entry for _rate, entry in islice(best, SUGGESTIONS))
 
@@ -112,7 +112,8 @@ class Listed:
 
 def addresses(reader: Reader) -> list[Listed]:
     """Every public address of the municipality: pages, then snippets."""
-    pages = [Listed(page, page.path, page.title, changed_at(page)) for page in reader.pages(reader.directory.entries)]
+    readings = reader.pages(reader.directory.whole.entries)
+    pages = [Listed(page, page.path, page.title, changed_at(page)) for page in readings]
     return pages + [listed for model in INDEX_PAGES for listed in listed_snippets(reader, model)]
 
 

@@ -73,12 +73,7 @@ def attribution_of(reader: Reader, owner: Municipality) -> dict[str, str]:
 
 def menu_of(reader: Reader) -> list[PageReading]:
     """The pages right below the home page that editors put into the menu."""
-    found = [
-        entry
-        for entry in reader.directory.entries
-        if entry.in_menu and entry.depth == 3 and entry.owner.pk == reader.municipality.pk
-    ]
-    return reader.pages(found)
+    return reader.pages(reader.directory.menu())
 
 
 def by_newest(entry: Entry) -> float:

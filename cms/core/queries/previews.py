@@ -15,7 +15,7 @@ from .atlas import Atlas
 from .directory import Entry, PageWords, path_below_home
 from .editions import edition_of
 from .pages import clean_path
-from .readings import PageReading, Reader
+from .readings import PageReading, Reader, records_of
 from .snippets import READINGS, SnippetEntry, SnippetReading, entries_of
 from .versions import Versions
 
@@ -65,7 +65,7 @@ def snippet_of(reader: Reader, draft: PreviewedSnippet) -> Any:
 
 
 def reading_of(reader: Reader, draft: BasePage, owner: Municipality) -> PageReading:
-    public = reader.directory.by_key.get(draft.translation_key)
+    public = reader.directory.whole.by_key.get(draft.translation_key)
     leads = reader.language == settings.SOURCE_LOCALE or public is None
     entry = entry_of(draft, owner) if leads or public is None else copy_of(public)
     entry.words |= {reader.language: words_of(draft), settings.SOURCE_LOCALE: entry.words.get("de", words_of(draft))}
@@ -73,7 +73,7 @@ def reading_of(reader: Reader, draft: BasePage, owner: Municipality) -> PageRead
     reading.peers.append(reading)
     reading.is_draft = leads
     reading.whole = True
-    source: Any = draft if leads else type(draft)._default_manager.get(pk=entry.pk)
+    source: Any = draft if leads else records_of(type(draft))(pks=[entry.pk])[0]
     reading.set_records(source, draft)
     return reading
 

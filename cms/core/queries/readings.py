@@ -6,16 +6,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
+from django.db.models import Subquery
 
 from cms.core.models import BasePage, Municipality
 from cms.core.values.translations import TranslationState, falls_back, falls_back_at, translation_state
 
 from .atlas import site_url
-from .directory import Directory, Entry, PageWords
+from .directory import Entry, PageWords
 from .editions import Edition
+from .prepared import Prepared
+from .shown import Shown
 
 T = TypeVar("T")
 
@@ -41,10 +45,9 @@ class Reader:
         return self.now.date()
 
     @property
-    def directory(self) -> Directory:
-        found = self.edition.directory(self.now)
-        self.expires(found.until)
-        return found
+    def directory(self) -> Shown:
+        """The pages to be read."""
+        return Shown(self.edition.pages, self.now, self.expires)
 
     @property
     def base_url(self) -> str:
@@ -176,6 +179,17 @@ class PageReading:
         self._records = (source, translation)
 
 
+# What records of a kind are read with, by name: the keys of what they relate to. Its app says which.
+RELATED_KEYS: dict[type[BasePage], Callable[[], dict[str, Subquery]]] = {}
+
+
+@cache
+def records_of(model: type[BasePage]) -> Prepared[Any]:
+    """Reads the records of a kind."""
+    related = RELATED_KEYS.get(model, dict)
+    return Prepared(lambda pks: model._default_manager.filter(pk__in=pks).annotate(**related()), pks=int)
+
+
 def load_records(readings: list[PageReading]) -> None:
     """Load the whole records of ``readings``, one query for each kind of page."""
     wanted: dict[type[BasePage], set[int]] = defaultdict(set)
@@ -183,6 +197,6 @@ def load_records(readings: list[PageReading]) -> None:
         wanted[reading.entry.model] |= {reading.entry.pk, reading.words.pk}
     found: dict[int, Any] = {}
     for model, keys in wanted.items():
-        found.update((record.pk, record) for record in model._default_manager.filter(pk__in=keys))
+        found.update((record.pk, record) for record in records_of(model)(pks=sorted(keys)))
     for reading in readings:
         reading.set_records(found[reading.entry.pk], found[reading.words.pk])

@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from cms.core.models import BasePage, SnippetBase
 from cms.core.values.translations import TranslationState
 
+from .prepared import Prepared
 from .readings import Reader
 from .visibility import is_open, next_boundary, readable_snippets
 
@@ -84,12 +87,22 @@ def entries_of(reader: Reader, model: type[S]) -> list[SnippetEntry[S]]:
     return reader.edition.keep(model, lambda: read_snippets(reader, model))
 
 
+@cache
+def rows_of(model: type[S]) -> Prepared[S]:
+    """Reads the live snippets of a kind in some languages."""
+
+    def rows(keys: list[int], languages: list[str]) -> QuerySet[Any]:
+        found = readable_snippets(model._default_manager.all(), keys).filter(locale__language_code__in=languages)
+        return found.select_related("locale").prefetch_related(*ROWS.get(model, ()))
+
+    return Prepared(rows, keys=int, languages=str)
+
+
 def read_snippets(reader: Reader, model: type[S]) -> list[SnippetEntry[S]]:
-    rows = readable_snippets(model._default_manager.all(), reader.municipality.readable_keys)
-    rows = rows.filter(locale__language_code__in=reader.edition.languages).select_related("locale")
+    rows = rows_of(model)(keys=reader.municipality.readable_keys, languages=reader.edition.languages)
     sources: list[S] = []
     words: dict[UUID, dict[str, S]] = defaultdict(dict)
-    for row in rows.prefetch_related(*ROWS.get(model, ())):
+    for row in rows:
         if row.locale.language_code == settings.SOURCE_LOCALE:
             sources.append(row)
         else:
