@@ -1,5 +1,6 @@
 """Objects for tests, made through the real models as an editor's work would make them."""
 
+from . import guidance
 from .articles import ArticlePageFactory, adopt
 from .files import DocumentFactory, ImageFactory, private_collection
 from .municipalities import CityFactory, RegionFactory, Saxony, locales, saxony
@@ -56,6 +57,7 @@ __all__ = [
     "adopt",
     "alias",
     "block",
+    "guidance",
     "locales",
     "private_collection",
     "rate",

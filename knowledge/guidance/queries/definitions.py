@@ -1,55 +1,40 @@
-"""Flows, measures and facts as the engine reads them, made of public records and kept with the edition."""
+"""Flows as the engine reads them, made of public records and kept with the edition."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-import structlog
 from django.conf import settings
 
-from cms.core.queries.readings import PageReading, Reader
-from cms.core.queries.snippets import SnippetReading, snippets
+from cms.core.queries.readings import PageReading
+from knowledge.guidance.engine.condition import Condition
+from knowledge.guidance.engine.condition_reading import read_condition, write_condition
 from knowledge.guidance.engine.entries import DefinitionError
-from knowledge.guidance.engine.facts import Catalogue, Fact
-from knowledge.guidance.engine.flow import Flow
+from knowledge.guidance.engine.flow import Flow, StepKind
 from knowledge.guidance.engine.measure import Measure
-from knowledge.guidance.engine.reading import read_facts, read_flow, read_measures
+from knowledge.guidance.engine.reading import read_flow
 from knowledge.guidance.engine.version import structure_version, version
-from knowledge.guidance.models import GuidanceFact, plain_fact, plain_measure
-from knowledge.guidance.models import Measure as MeasureRecord
-from knowledge.guidance.values.conditions import Kinds, Plain, plain_condition
+from knowledge.guidance.engine.writing import write_fact, write_flow, write_measure
+from knowledge.guidance.values.conditions import Plain, plain_condition
 from knowledge.guidance.values.stored import plain_personas, plain_steps, with_words, words_named
 
-logger = structlog.get_logger("guidance")
-T = TypeVar("T")
-FactReading = SnippetReading[GuidanceFact]
-MeasureReading = SnippetReading[MeasureRecord]
+from .library import Library, by_language, library, logger, public_pages
+from .shelf import kept
+from .ways import longest_way
 
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """All facts and measures a municipality shows, in one language."""
-
-    catalogue: Catalogue
-    facts: Mapping[str, FactReading]
-    measures: Mapping[str, Measure]
-    measure_readings: Mapping[str, MeasureReading]
-
-    @property
-    def kinds(self) -> Kinds:
-        return {key: fact.kind.value for key, fact in self.catalogue.items()}
+__all__ = ["Definition", "Library", "NextStep", "definition", "library", "plain_definition", "plain_flow", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """Something to do next, if its condition holds."""
 
-    words: str
-    condition: Plain | None
-    page: int | None
+    words: Mapping[str, str]
+    condition: Condition | None
+    # The path of a page; empty where there is none to show.
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +44,12 @@ class Definition:
     flow: Flow
     library: Library
     next_steps: tuple[NextStep, ...]
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """Those of its measures that are public, in its order."""
-        return tuple(self.library.measures[key] for key in self.flow.measures if key in self.library.measures)
-
-    @property
-    def version(self) -> str:
-        return version(self.flow, self.measures, self.library.catalogue)
-
-    @property
-    def structure_version(self) -> str:
-        return structure_version(self.flow, self.measures, self.library.catalogue)
+    shows_estimates: bool
+    # Those of its measures that are public, in its order.
+    measures: tuple[Measure, ...]
+    version: str
+    structure_version: str
+    most_questions: int
 
 
 def text(words: Mapping[str, str], language: str) -> str:
@@ -79,75 +57,67 @@ def text(words: Mapping[str, str], language: str) -> str:
     return words.get(language) or words.get(settings.SOURCE_LOCALE, "")
 
 
-def by_language(reading: SnippetReading[Any] | PageReading) -> dict[str, Any]:
-    """The records of a reading by language, the source's first; words come from no other."""
-    return {settings.SOURCE_LOCALE: reading.source} | {reading.language: reading.translation}
+def definition(page: PageReading) -> Definition | None:
+    """The flow of a guidance page; None where it can't be read, as of a draft that is still written."""
+    if page.reader.directory.by_pk.get(page.entry.pk) is not page.entry:
+        # A draft's words are nobody else's.
+        return page.once("definition", lambda: _readable(page))
+    return kept(page.reader, ("flow", page.entry.pk, page.reader.language), lambda: _readable(page))
 
 
-def library(reader: Reader) -> Library:
-    """The facts and measures ``reader`` may see, read once for each edition, language and time without a change."""
-    return kept(reader, ("guidance library", reader.language), lambda: _read_library(reader))
-
-
-def _read_library(reader: Reader) -> Library:
-    facts = {fact.source.key: fact for fact in snippets(reader, GuidanceFact)}
-    catalogue: dict[str, Fact] = {}
-    for fact in facts.values():
-        nothing: dict[str, Fact] = {}
-        catalogue |= readable(lambda each: read_facts([each]), plain_fact(fact.source, by_language(fact)), nothing)
-    kinds = {key: fact.kind.value for key, fact in catalogue.items()}
-    readings = {measure.source.slug: measure for measure in snippets(reader, MeasureRecord)}
-    measures: list[Measure] = []
-    for reading in readings.values():
-        plain = plain_measure(reading.source, by_language(reading), kinds)
-        measures += readable(lambda each: read_measures([each]), plain, ())
-    return Library(catalogue, facts, {measure.key: measure for measure in measures}, readings)
-
-
-def readable(read: Callable[[Plain], T], plain: Plain, otherwise: T) -> T:
-    """What ``read`` makes of a record; one that can't be read is left out, and does not take the others with it."""
+def _readable(page: PageReading) -> Definition | None:
     try:
-        return read(plain)
+        return _read(page)
     except DefinitionError as error:
-        logger.warning("guidance_not_readable", key=plain.get("key"), problems=[str(each) for each in error.problems])
-        return otherwise
+        problems = [str(each) for each in error.problems]
+        logger.warning("guidance_not_readable", key=page.entry.path, problems=problems)
+        return None
 
 
-def definition(page: PageReading) -> Definition:
-    """The flow of a guidance page. Raises DefinitionError for a draft that can't be read yet."""
-    if page.is_draft:
-        return page.once("definition", lambda: _read_definition(page))
-    return kept(
-        page.reader, ("guidance flow", page.entry.pk, page.reader.language), lambda: _read_definition(page)
+def _read(page: PageReading) -> Definition:
+    known = library(page.reader)
+    # The personas are the editors'.
+    flow = read_flow(plain_flow(page, by_language(page), known) | {"personas": []})
+    _check_facts(flow, known)
+    measures = tuple(known.measures[key] for key in flow.measures if key in known.measures)
+    return Definition(
+        flow, known, tuple(_next_steps(page, known)), bool(page.source.shows_estimates), measures,
+        version(flow, measures, known.catalogue), structure_version(flow, measures, known.catalogue),
+        longest_way(flow, 0, {}) if flow.steps else 0,
     )  # fmt: skip
 
 
-def _read_definition(page: PageReading) -> Definition:
-    known = library(page.reader)
-    plain = plain_flow(page, by_language(page), known)
-    steps = {language: list(record.next_steps.raw_data) for language, record in by_language(page).items()}
-    return Definition(
-        read_flow(plain),
-        known,
-        tuple(
-            NextStep(
-                text(words_named("words", words), page.language),
-                plain_condition(block["value"].get("condition"), known.kinds),
-                block["value"].get("page"),
-            )
-            for block, words in with_words(steps)
-        ),
-    )
+def _check_facts(flow: Flow, known: Library) -> None:
+    """Nobody can answer a question whose fact is not public any more."""
+    asked = [step.fact for step in flow.steps if step.kind is StepKind.QUESTION]
+    for fact in asked:
+        if fact not in known.catalogue:
+            raise DefinitionError.at(f"facts.{fact}", "is asked for, but not public")
+
+
+def _next_steps(page: PageReading, known: Library) -> Iterable[NextStep]:
+    stored = {language: list(record.next_steps.raw_data) for language, record in by_language(page).items()}
+    blocks = with_words(stored)
+    pages = public_pages(page.reader, [block["value"].get("page") for block, _words in blocks])
+    for block, words in blocks:
+        condition = plain_condition(block["value"].get("condition"), known.kinds)
+        entry = pages.get(block["value"].get("page"))
+        yield NextStep(
+            words_named("words", words), read_condition(condition) if condition else None, entry.path if entry else ""
+        )
 
 
 def plain_flow(page: PageReading, words: Mapping[str, Any], known: Library) -> Plain:
     """A flow as the engine reads it, with the words of the records in ``words``, the source's first."""
-    reader, source = page.reader, page.source
-    by_pk = {reading.source.pk: key for key, reading in known.measure_readings.items()}
+    source = page.source
+    pages = public_pages(page.reader, [block["value"].get("contact") for block in source.steps.raw_data])
 
     def path_of(pk: Any) -> str:
-        entry = reader.directory.by_pk.get(pk)
+        entry = pages.get(pk)
         return entry.path if entry else ""
+
+    def measure_of(pk: Any) -> str:
+        return known.addresses.get(pk, "")
 
     return {
         "key": source.slug,
@@ -155,39 +125,29 @@ def plain_flow(page: PageReading, words: Mapping[str, Any], known: Library) -> P
         "steps": plain_steps(
             {lang: list(record.steps.raw_data) for lang, record in words.items()}, known.kinds, path_of
         ),
-        "measures": measure_keys(source.measures.raw_data, by_pk),
-        "personas": plain_personas(list(source.personas.raw_data), known.kinds, lambda pk: by_pk.get(pk, "")),
+        "measures": [key for block in source.measures.raw_data if (key := measure_of(block["value"]))],
+        "personas": plain_personas(list(source.personas.raw_data), known.kinds, measure_of),
     }
 
 
-def measure_keys(blocks: Iterable[Any], by_pk: Mapping[int, str]) -> list[str]:
-    """The keys of the measures that blocks name; one that is not public is left out."""
-    keys: Sequence[str | None] = [by_pk.get(block["value"]) for block in blocks]
-    return [key for key in keys if key]
+def plain_definition(found: Definition) -> Plain:
+    """All that a client needs to walk and judge by itself."""
+    names = {name for step in found.flow.steps for name in step.names}
+    names |= {name for measure in found.measures for name in measure.names}
+    names |= {name for step in found.next_steps if step.condition for name in step.condition.names}
+    catalogue = found.library.catalogue
+    return {
+        "version": found.version,
+        "structure_version": found.structure_version,
+        "flow": write_flow(found.flow),
+        "facts": [write_fact(fact) for key, fact in catalogue.items() if key in names],
+        "measures": [write_measure(measure) for measure in found.measures],
+        "next_steps": [_plain_next_step(step) for step in found.next_steps],
+    }
 
 
-def kept(reader: Reader, name: Any, read: Callable[[], Any]) -> Any:
-    """What ``read`` returns, kept with the edition until the first moment at which something in it changes by time."""
-    shelf: dict[Any, tuple[Any, datetime | None]] = reader.edition.keep("guidance", dict)
-    found = shelf.get(name)
-    if found is None or (found[1] is not None and found[1] <= reader.now):
-        found = shelf[name] = _read_until(reader, read)
-    reader.expires(found[1])
-    return found[0]
-
-
-def _read_until(reader: Reader, read: Callable[[], Any]) -> tuple[Any, datetime | None]:
-    times: list[datetime] = []
-    told = reader.expires
-
-    def note(moment: datetime | None) -> None:
-        if moment is not None and moment > reader.now:
-            times.append(moment)
-        told(moment)
-
-    reader.expires = note
-    try:
-        value = read()
-    finally:
-        reader.expires = told
-    return value, min(times, default=None)
+def _plain_next_step(step: NextStep) -> Plain:
+    plain: Plain = {"words": dict(step.words)}
+    if step.condition:
+        plain["if"] = write_condition(step.condition)
+    return plain | ({"page": step.path} if step.path else {})

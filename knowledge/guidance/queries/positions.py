@@ -1,24 +1,30 @@
-"""Where a person stands in a flow, and what answers come to."""
+"""Where a person stands in a flow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from cms.core.queries.readings import PageReading, Reader
 from knowledge.guidance.engine.answers import Refused, read_texts, write_texts
-from knowledge.guidance.engine.condition_reading import read_condition
 from knowledge.guidance.engine.dates import Dates
 from knowledge.guidance.engine.facts import Answer, Facts, Known
 from knowledge.guidance.engine.flow import Flow, Step, StepKind
-from knowledge.guidance.engine.judge import Judgement, Outcome, judge_all
 from knowledge.guidance.engine.walk import End, Passed, Position, walk
 
-from .definitions import Definition, NextStep, definition
+from .answers import AnswerReading, answers_read, link
+from .definitions import Definition
+from .library import logger
+from .ways import longest_way
 
-NEXT_STEPS = 3
-ORDER = (Outcome.SUITABLE, Outcome.POSSIBLE, Outcome.OPEN, Outcome.UNSUITABLE)
+
+class Ended(StrEnum):
+    """How a flow ends for its readers."""
+
+    RESULT = "result"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,9 @@ class Asked:
     at: str = ""
     # What the city's data say of the building or area chosen; its provider has asked who may know it.
     data: Facts = field(default_factory=dict)
+    # The structure that the answers were given to; empty where nobody says.
+    version: str = ""
+    with_private: bool = False
 
 
 @dataclass(slots=True)
@@ -40,7 +49,7 @@ class Standing:
     page: PageReading
     definition: Definition
     asked: Asked
-    answers: Mapping[str, Answer]
+    given: Mapping[str, Answer]
     refused: tuple[Refused, ...]
     position: Position
 
@@ -54,10 +63,9 @@ class Standing:
 
     @property
     def changing(self) -> Step | None:
-        """The answered step that is shown to be changed."""
-        on_path = {passage.step for passage in self.position.path}
-        place = self.flow.places.get(self.asked.at) if self.asked.at in on_path else None
-        step = self.flow.steps[place] if place is not None else None
+        """The question on the path that is shown to be answered anew."""
+        on_path = {passage.step for passage in self.position.path if passage.how in (Passed.ANSWERED, Passed.KNOWN)}
+        step = self.step_called(self.asked.at) if self.asked.at in on_path else None
         return step if step is not None and step.kind is StepKind.QUESTION else None
 
     @property
@@ -66,8 +74,57 @@ class Standing:
         return self.changing or self.position.step
 
     @property
-    def ended(self) -> End | None:
-        return None if self.changing else self.position.end
+    def ended(self) -> Ended | None:
+        """How it ended; a way that leads nowhere, which review refuses, ends with what is known so far."""
+        if self.changing or self.position.end is None:
+            return None
+        if self.position.end in (End.LOST, End.CIRCLE):
+            logger.warning("guidance_way_leads_nowhere", flow=self.flow.key, end=self.position.end.value)
+        return Ended.OUTCOME if self.position.end is End.OUTCOME else Ended.RESULT
+
+    @property
+    def shown(self) -> list[Step]:
+        """What to show above the question."""
+        return [] if self.changing else self.steps_called(self.position.shown)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return () if self.changing else self.position.missing
+
+    @property
+    def suggestion(self) -> AnswerReading | None:
+        """What data say of the fact asked for, to be confirmed."""
+        step = self.step
+        if step is None or not step.fact:
+            return None
+        return self._answer(self.asked.data, step.fact)
+
+    @property
+    def current(self) -> AnswerReading | None:
+        """The answer given so far to the question shown."""
+        step = self.step
+        return self._answer(self.given, step.fact) if step is not None and step.fact else None
+
+    @property
+    def answers(self) -> list[AnswerReading]:
+        """All valid answers, those to questions off the path too."""
+        return answers_read(self.reader, self.given, self.given)
+
+    @property
+    def unused(self) -> list[AnswerReading]:
+        return answers_read(self.reader, self.given, self.position.unused)
+
+    @property
+    def told(self) -> list[AnswerReading]:
+        """What the person told, as far as it counts."""
+        return [answer for answer in self.answers if answer.fact.source.key not in self.position.unused]
+
+    @property
+    def taken(self) -> list[AnswerReading]:
+        """What was taken from data, or estimated by them."""
+        facts = self.position.facts
+        keys = [key for key in facts if key in self.asked.data and facts[key] == self.asked.data[key]]
+        return answers_read(self.reader, facts, keys)
 
     @property
     def done(self) -> int:
@@ -76,73 +133,49 @@ class Standing:
 
     @property
     def to_come(self) -> int:
-        """The most questions that may still come: a longest way from here."""
+        """The most questions that may still come, this one included."""
         step = self.position.step
         if step is None or self.position.end is not None:
             return 0
-        return longest_way(self.flow, self.flow.places[step.key], self.position.facts)
+        return max(1, longest_way(self.flow, self.flow.places[step.key], self.position.facts))
 
-    def texts(self, with_private: bool = False) -> list[tuple[str, str]]:
-        """The valid answers as an address has them."""
-        return write_texts(self.answers, self.definition.library.catalogue, with_private)
+    @property
+    def link(self) -> str:
+        """The query string that leads to the same place; private answers only where the person wants them there."""
+        texts = write_texts(self.given, self.definition.library.catalogue, self.asked.with_private)
+        return link(texts, self.asked.dates)
 
-    def judgements(self) -> list[Judgement]:
-        """All measures judged, best first; equals stand in the flow's order."""
-        found = judge_all(self.definition.measures, self.position.facts, self.asked.dates)
-        return sorted(found, key=lambda judgement: ORDER.index(judgement.outcome))
+    @property
+    def is_other_version(self) -> bool:
+        """Whether the answers were given to a flow with other steps or rules."""
+        version = self.asked.version
+        return bool(version) and version not in (self.definition.structure_version, self.definition.version)
 
-    def next_steps(self) -> list[NextStep]:
-        """The first next steps whose condition is true."""
-        found = [step for step in self.definition.next_steps if holds(step, self.position.facts)]
-        return found[:NEXT_STEPS]
+    def answer_on_path(self, key: str) -> AnswerReading | None:
+        """What is taken to be so of the fact that the step ``key`` asks for."""
+        step = self.step_called(key)
+        return self._answer(self.position.facts, step.fact) if step is not None and step.fact else None
+
+    def step_called(self, key: str) -> Step | None:
+        place = self.flow.places.get(key)
+        return self.flow.steps[place] if place is not None else None
+
+    def steps_called(self, keys: Sequence[str]) -> list[Step]:
+        return [step for key in keys if (step := self.step_called(key)) is not None]
+
+    def step_asking(self, fact: str) -> Step | None:
+        return next((step for step in self.flow.steps if step.fact and step.fact == fact), None)
+
+    def _answer(self, answers: Mapping[str, Answer], fact: str) -> AnswerReading | None:
+        return next(iter(answers_read(self.reader, answers, [fact])), None)
 
 
-def holds(step: NextStep, facts: Facts) -> bool:
-    return step.condition is None or read_condition(step.condition).weigh(facts).truth is True
-
-
-def stand(page: PageReading, asked: Asked) -> Standing:
+def stand(page: PageReading, found: Definition, asked: Asked) -> Standing:
     """Where the texts of an address lead in the flow of ``page``; what is no answer is refused and asked again."""
-    found = definition(page)
-    answers, refused = read_texts(asked.texts, found.library.catalogue)
-    position = walk(found.flow, answers, asked.data)
-    return Standing(page, found, asked, answers, refused, position)
-
-
-def longest_way(flow: Flow, place: int, facts: Facts) -> int:
-    """The most questions on a way from ``place``, which is one itself, whose answers are not known yet."""
-    best: dict[int, int] = {}
-
-    def ways(at: int) -> Iterable[int]:
-        step = flow.steps[at]
-        if step.ends:
-            return ()
-        targets = [flow.place_of(route.to, at) for route in step.usable_routes] if step.routes else [at + 1]
-        return [target for target in targets if target is not None]
-
-    # Routes of a published flow only lead on: there is no circle, so each place is settled once.
-    order: list[int] = []
-    seen: set[int] = set()
-
-    def visit(at: int) -> None:
-        if at in seen or at >= len(flow.steps):
-            return
-        seen.add(at)
-        for target in ways(at):
-            visit(target)
-        order.append(at)
-
-    visit(place)
-    for at in order:
-        step = flow.steps[at]
-        asks = step.kind is StepKind.QUESTION and not _known(facts.get(step.fact))
-        asks = asks and (step.only_if is None or step.only_if.weigh(facts).truth is not False)
-        best[at] = int(asks) + max((best.get(target, 0) for target in ways(at)), default=0)
-    return max(1, best.get(place, 0))
-
-
-def _known(answer: Answer | None) -> bool:
-    return answer is not None and answer.state in (Known.KNOWN, Known.NOT_APPLICABLE)
+    given, refused = read_texts(asked.texts, found.library.catalogue)
+    data = {key: answer for key, answer in asked.data.items() if answer.state not in (Known.UNASKED, Known.DONT_KNOW)}
+    position = walk(found.flow, given, data)
+    return Standing(page, found, asked, given, refused, position)
 
 
 def dates_of(reader: Reader, as_of: date | None, installation: date | None, application: date | None) -> Dates:

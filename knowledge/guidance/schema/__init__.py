@@ -1,0 +1,5 @@
+"""Guidance in the public schema."""
+
+from . import flows, judgements, measures, positions
+
+__all__ = ["flows", "judgements", "measures", "positions"]
