@@ -19,8 +19,9 @@ from wagtail.signals import (
 from cms.core.actions import note_addresses
 from cms.core.actions.follow_source import move_translations, rename_translations, take_address
 from cms.core.actions.leave_redirects import leave_redirects
+from cms.core.actions.read_documents import read_soon
 from cms.core.actions.record_wording import mark_untranslated, record_wording
-from cms.core.models import BasePage, SnippetBase
+from cms.core.models import BasePage, Document, SnippetBase
 
 
 def connect() -> None:
@@ -30,6 +31,7 @@ def connect() -> None:
     page_slug_changed.connect(on_slug_changed, dispatch_uid="slugs of translations")
     post_page_move.connect(on_moved, dispatch_uid="places of translations")
     post_save.connect(on_saved, dispatch_uid="aliases made editable")
+    post_save.connect(on_document_saved, sender=Document, dispatch_uid="files of documents")
     page_unpublished.connect(on_unpublished, dispatch_uid="addresses of unpublished pages")
     unpublished.connect(on_unpublished, dispatch_uid="addresses of unpublished snippets")
     pre_save.connect(on_saving, dispatch_uid="addresses of saved snippets")
@@ -49,6 +51,11 @@ def on_snippet_published(instance: Any, **kwargs: Any) -> None:
         record_wording(instance)
     if isinstance(instance, SnippetBase):
         note_addresses.note_published(instance)
+
+
+def on_document_saved(instance: Document, **kwargs: Any) -> None:
+    if instance.reading == Document.Reading.WAITING:
+        read_soon(instance)
 
 
 def on_unpublished(instance: Any, **kwargs: Any) -> None:

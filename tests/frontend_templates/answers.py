@@ -148,7 +148,7 @@ def every_block() -> list[Fields]:
         block("QuoteBlock", quote=hostile, who=hostile),
         block("VideoBlock", title=hostile, url="https://video.example/x", host="video.example", captions=True,
               transcript=hostile, poster=None),
-        block("DownloadsBlock", documents=[{"title": hostile, "url": "/documents/1/", "size": 1500, "fileType": "pdf",
+        block("DownloadsBlock", documents=[{"title": hostile, "url": "/documents/1/", "size": 1500, "fileType": "application/pdf",
                                             "language": "DE", "tagged": False, "note": hostile}]),
         block("FundingBlock", note=hostile, programme=programme),
         block("AdviceBlock", note=hostile, centre=centre),

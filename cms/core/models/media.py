@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -89,24 +91,38 @@ class Rendition(AbstractRendition):
 
 
 class Document(MediaRights, AbstractDocument):
-    """A file to download; ``tagged`` says whether a PDF can be read by a screen reader."""
+    """A file to download. What a PDF says of itself is read from the file, never ticked."""
 
+    class Reading(models.TextChoices):
+        WAITING = "waiting", _("not read yet")
+        READ = "read", _("read")
+        UNREADABLE = "unreadable", _("could not be read")
+        OTHER = "other", _("not a PDF file")
+
+    # In its address, so that nobody can count or guess documents.
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
     tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="core_documents")
-    tagged = models.BooleanField(_("accessible PDF"), default=False)
     language = models.CharField(_("language"), max_length=2, default="de")
+    reading = models.CharField(_("reading"), max_length=10, choices=Reading, default=Reading.WAITING, editable=False)
+    # Whether it has the structure that a screen reader needs, which language and which title are written in it.
+    tagged = models.BooleanField(_("accessible PDF"), default=False, editable=False)
+    language_in_file = models.CharField(max_length=35, blank=True, editable=False)
+    title_in_file = models.CharField(max_length=255, blank=True, editable=False)
 
-    admin_form_fields = (
-        "title",
-        "file",
-        "collection",
-        "language",
-        "tagged",
-        "credit",
-        "licence",
-        "tags",
-    )
+    admin_form_fields = ("title", "file", "collection", "language", "credit", "licence", "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def url(self) -> str:
+        """Where it is downloaded."""
+        return reverse("document", args=[self.key, self.filename])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A new file was never read, whatever the one before it said.
+        if self.file and not self.file._committed:
+            self.reading = self.Reading.WAITING
+        super().save(*args, **kwargs)

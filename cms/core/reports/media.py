@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
@@ -28,8 +29,21 @@ def pictures_without_words(user: Any) -> Iterator[Row]:
 
 
 def untagged_documents(user: Any) -> Iterator[Row]:
-    """PDF files nobody has marked as accessible."""
-    for document in own_files(user, Document).filter(file__iendswith=".pdf", tagged=False):
+    """PDF files that say of themselves that they are not tagged, or can't be read."""
+    unread = Q(reading=Document.Reading.UNREADABLE)
+    for document in own_files(user, Document).filter(unread | Q(reading=Document.Reading.READ, tagged=False)):
         url = reverse("wagtaildocs:edit", args=[document.pk])
-        detail = _("not marked as an accessible PDF")
+        detail = ", ".join(lacks(document))
         yield Row(document.title, detail, url, document.collection.name, document.created_at.date())
+
+
+def lacks(document: Document) -> Iterator[str]:
+    """What a screen reader misses in a PDF file."""
+    if document.reading == Document.Reading.UNREADABLE:
+        yield _("could not be read: damaged, encrypted or too large")
+        return
+    yield _("no tags")
+    if not document.language_in_file:
+        yield _("no language")
+    if not document.title_in_file:
+        yield _("no title")
