@@ -172,9 +172,10 @@ WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://localho
 PREVIEW_FRAME_ANCESTORS = [WAGTAILADMIN_BASE_URL]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAILIMAGES_IMAGE_MODEL = "core.Image"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.core.approval.publish_approved"
+WAGTAILIMAGES_IMAGE_MODEL = "core.Image"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.Document"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "docx", "odt", "ods", "xlsx", "txt", "zip"]
@@ -210,6 +211,23 @@ GRAPHQL_DOCUMENTS = "frontend_templates.documents.documents"
 FRONTEND_TRANSPORT = env.str("FRONTEND_TRANSPORT", default="cms.core.graphql.transport.InProcess")
 FRONTEND_API_URL = env.str("FRONTEND_API_URL", default="")
 
+# Failures go to the process's own output, which systemd or Docker keeps: where it happened, never what was typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "places": {"()": "cms.core.logs.PlacesFormatter", "format": "%(asctime)s %(levelname)s %(message)s"},
+    },
+    "handlers": {
+        "failures": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "places"},
+        "warnings": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": "places"},
+    },
+    "loggers": {
+        "django": {"handlers": ["failures"], "level": "INFO", "propagate": False},
+        # The worker tells of every task it begins and ends; only those that fail are news.
+        **{name: {"handlers": ["warnings"], "propagate": False} for name in ("django_tasks", "django_tasks_db")},
+    },
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "SAMEORIGIN"

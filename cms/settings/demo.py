@@ -11,10 +11,3 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 WHITENOISE_USE_FINDERS = True
 SERVE_MEDIA = True
-# The worker tells of every task it begins and ends; in the demo's window only of those that fail.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"warnings": {"class": "logging.StreamHandler", "level": "WARNING"}},
-    "loggers": {name: {"handlers": ["warnings"], "propagate": False} for name in ("django_tasks", "django_tasks_db")},
-}
