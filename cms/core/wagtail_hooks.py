@@ -121,7 +121,7 @@ def report_menu_items(request: HttpRequest, items: list[Any]) -> None:
         items.append(MenuItem(report.label, url, name=report.key, icon_name=report.icon, order=place))
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=100)
 def own_pages_are_counted(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [OwnPagesSummary(request) if type(item) is PagesSummaryItem else item for item in items]
 

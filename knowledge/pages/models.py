@@ -60,12 +60,16 @@ class HomePage(BasePage):
 class StandardPage(ContentPage):
     """A plain page: imprint, privacy, easy language, sign language, contact."""
 
+    parent_page_types = ["pages.HomePage", "pages.StandardPage"]
+
     class Meta:
         verbose_name = _("standard page")
 
 
 class AccessibilityPage(ContentPage):
     """The accessibility statement, with a form to report barriers."""
+
+    parent_page_types = ["pages.HomePage"]
 
     class Meta:
         verbose_name = _("accessibility statement")

@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 
 from cms.core.permissions import scope_of
 
+from .counts import counts_for
 from .registry import reports_for
 
 
@@ -27,12 +28,13 @@ class AttentionPanel(Component):
         return "" if scope.everything else ", ".join(str(place) for place in scope.municipalities)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        counts = counts_for(self.user)
         rows = [
             {
                 "label": report.label,
                 "hint": report.hint,
                 "icon": report.icon,
-                "count": sum(1 for _row in report.rows(self.user)),
+                "count": counts.get(report.key, 0),
                 "url": reverse("attention_report", args=[report.key]),
             }
             for report in reports_for(self.user)

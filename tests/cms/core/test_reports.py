@@ -10,6 +10,8 @@ from django.utils import timezone
 from cms.core.actions import set_up_municipality
 from cms.core.models import User
 from cms.core.reports import report_named
+from cms.core.reports.counts import counts_for
+from knowledge.pages.models import AccessibilityPage, HomePage, StandardPage, TopicPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +143,39 @@ def test_who_has_no_pages_sees_no_reports(saxony):
     client.force_login(person(saxony.leipzig, "advice"))
 
     assert client.get(reverse("attention_report", args=["pictures"])).status_code == 302
+
+
+def test_the_dashboard_counts_again_only_when_content_or_rights_change(saxony, django_assert_max_num_queries):
+    user = person(saxony.leipzig)
+    before = counts_for(user)["reviews"]
+    with django_assert_max_num_queries(2):
+        assert counts_for(user)["reviews"] == before
+
+    factories.ArticlePageFactory(parent=saxony.leipzig_knowledge, title="Alt", review_by=date(2020, 1, 1))
+    factories.ArticlePageFactory(parent=saxony.dresden_knowledge, title="Alt", review_by=date(2020, 1, 1))
+    assert counts_for(user)["reviews"] == before + 1
+
+    user.groups.add(saxony.dresden.roles.get(role="editor").group)
+    assert counts_for(User.objects.get(pk=user.pk))["reviews"] == before + 2
+
+
+def test_the_dashboard_counts_the_pages_of_the_persons_city(saxony):
+    factories.ArticlePageFactory(parent=saxony.leipzig_knowledge)
+    for _each in range(5):
+        factories.ArticlePageFactory(parent=saxony.dresden_knowledge)
+    client = Client()
+    client.force_login(person(saxony.leipzig))
+
+    shown = client.get(reverse("wagtailadmin_home")).context["panels"]
+    html = "".join(client.get(reverse("wagtailadmin_home")).content.decode().split())
+
+    # The home, its index of knowledge, and one article.
+    assert shown
+    assert "3Seiten" in html
+
+
+def test_only_a_home_is_offered_the_accessibility_statement(saxony):
+    offered = {model.__name__ for model in TopicPage.creatable_subpage_models()}
+    assert offered == {"ArticlePage"}
+    assert AccessibilityPage in HomePage.allowed_subpage_models()
+    assert StandardPage in StandardPage.allowed_subpage_models()
