@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import diff_text, get_comparison_class_for_block
 from wagtail.blocks import Block as BlockDefinition
+from wagtail.blocks import ChoiceBlock, StructBlock
 
 from cms.core.models import Image
 from knowledge.articles.adoptions import FIELD, Adoption
@@ -86,7 +89,7 @@ def _difference(before: Block | None, after: Block | None) -> SafeString:
     if before.type == FIELD:
         return diff_text(_words(before), _words(after)).to_html()
     definition = _definition(after)
-    values = definition.to_python(before.value), definition.to_python(after.value)
+    values = _read(definition, before), _read(definition, after)
     return SafeString(get_comparison_class_for_block(definition)(definition, True, True, *values).htmldiff())
 
 
@@ -98,8 +101,27 @@ def _html(block: Block) -> SafeString:
     if block.type == FIELD:
         return escape(_words(block))
     definition = _definition(block)
-    value = definition.to_python(block.value)
+    value = _read(definition, block)
     return SafeString(get_comparison_class_for_block(definition)(definition, True, True, value, value).htmlvalue(value))
+
+
+def _read(definition: BlockDefinition, block: Block) -> Any:
+    return _in_words(definition, definition.to_python(block.value))
+
+
+def _in_words(definition: BlockDefinition, value: Any) -> Any:
+    """What editors read: labels for keys, days as they write them, nothing for what is empty."""
+    if isinstance(definition, StructBlock):
+        return {name: _in_words(child, value[name]) for name, child in definition.child_blocks.items()}
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return date_format(value)
+    if isinstance(definition, ChoiceBlock):
+        return str(dict(definition.field.choices).get(value, value))
+    return value
 
 
 def _definition(block: Block) -> BlockDefinition:

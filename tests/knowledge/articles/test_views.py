@@ -112,3 +112,14 @@ def test_history_and_comparison_of_an_adopted_article_are_readable(as_editor, pa
     compare = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", "latest"])
     html = as_editor.get(compare).content.decode()
     assert '<span class="addition">, ganz neu.</span>' in html
+
+
+def test_a_change_is_shown_in_the_words_of_the_form(as_editor, region):
+    page = adopt_article(region.base, region.place.leipzig, live=True)
+    callout = {"kind": "law", "title": "Neu", "date": None, "text": "<p>Ja.</p>"}
+    dated = {**callout, "kind": "warning", "date": "2026-07-29"}
+    region.publish_base(body=[block("callout", callout, FIRST), block("callout", dated, SECOND)])
+    html = as_editor.get(changes_url(page)).content.decode()
+    assert ">None<" not in html
+    assert "29. Juli 2026" in html
+    assert "<dd>law</dd>" not in html
