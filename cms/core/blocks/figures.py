@@ -20,7 +20,21 @@ STATES = [
     (State.ESTIMATED.value, _("estimated")),
     (State.UNKNOWN.value, _("unknown")),
 ]
-UNITS = [(unit.value, unit.value) for unit in Unit]
+UNITS = [
+    (Unit.KWH_PER_YEAR.value, _("kWh a year")),
+    (Unit.KWH_PER_SQUARE_METRE_YEAR.value, _("kWh per square metre and year")),
+    (Unit.TWH_PER_YEAR.value, _("TWh a year")),
+    (Unit.MWH_PER_HECTARE_YEAR.value, _("MWh per hectare and year")),
+    (Unit.MWH_PER_METRE_YEAR.value, _("MWh per metre of pipe and year")),
+    (Unit.EURO.value, _("euro")),
+    (Unit.EURO_PER_YEAR.value, _("euro a year")),
+    (Unit.EURO_PER_DWELLING.value, _("euro per dwelling")),
+    (Unit.CENT_PER_KWH.value, _("cent per kWh")),
+    (Unit.GRAM_PER_KWH.value, _("grams of CO₂ per kWh")),
+    (Unit.KILOGRAM_PER_YEAR.value, _("kilograms of CO₂ a year")),
+    (Unit.PERCENT.value, _("percent")),
+    (Unit.YEARS.value, _("years")),
+]
 
 
 class FigureValue(blocks.StructValue):
