@@ -137,7 +137,7 @@ def paths():
     """The addresses that the region's pages have; a folder's own page is its index."""
     pages = DEMO / "sites" / "saxony" / "pages"
     names = {path.relative_to(pages).as_posix().removesuffix(".de.md") for path in pages.rglob("*.de.md")}
-    return {name.removesuffix("/index") for name in names}
+    return {name.removesuffix("/index") for name in names} | {f"kompass/{slug}" for slug in FLOWS}
 
 
 def test_what_is_linked_is_there():
