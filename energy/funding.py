@@ -103,12 +103,13 @@ def association_grant(
     every = (*shared, *bonuses)
     whole, alone = granted_percent(base, every, cap), granted_percent(base, shared, cap)
     missing = _open(base, every, cap) + (() if eligible.state is not State.UNKNOWN else ("eligible_cost",))
-    given = _exact(eligible, alone)
-    if supplement is not None:
-        given = at_most(total([given, supplement], Unit.EURO, GRANT_METHOD), cost)
-    added = _exact(own, _more(whole, alone))
-    together = at_most(total([given, added], Unit.EURO, GRANT_METHOD), cost)
-    return AssociationGrant(eligible, cautious(given), own, cautious(added), cautious(together), missing)
+    given = cautious(_with(_exact(eligible, alone), supplement, cost))
+    added = cautious(_exact(own, _more(alone, bonuses, cap)))
+    both = [times(alone, (1 - part, 1 - part), Unit.PERCENT, PERCENT_METHOD)]
+    both += [times(whole, (part, part), Unit.PERCENT, PERCENT_METHOD)]
+    percent = total(both, Unit.PERCENT, PERCENT_METHOD)
+    together = cautious(_with(_exact(eligible, percent), supplement, cost))
+    return AssociationGrant(eligible, given, own, added, together, missing)
 
 
 def granted_percent(base: Rate | None, bonuses: Sequence[Bonus], cap: Rate | None) -> Figure:
@@ -126,10 +127,22 @@ def _bonus(bonus: Bonus) -> Figure:
     return figure if bonus.holds else times(figure, (0.0, 1.0), Unit.PERCENT, PERCENT_METHOD)
 
 
-def _more(whole: Figure, base: Figure) -> Figure:
-    if whole.low is None or whole.high is None or base.low is None or base.high is None:
+def _more(alone: Figure, bonuses: Sequence[Bonus], cap: Rate | None) -> Figure:
+    """What bonuses add to a share below the cap: the less, the higher the share is without them."""
+    if alone.low is None or alone.high is None or cap is None or cap.low is None or cap.high is None:
         return unknown(Unit.PERCENT, PERCENT_METHOD)
-    return Figure(whole.low - base.low, whole.high - base.high, Unit.PERCENT, whole.state, PERCENT_METHOD, whole.source)
+    parts = [_bonus(bonus) for bonus in bonuses if bonus.holds is not False]
+    known = [(part.low, part.high) for part in parts if part.low is not None and part.high is not None]
+    if len(known) < len(parts):
+        return unknown(Unit.PERCENT, PERCENT_METHOD)
+    least, most = (sum(side) for side in zip(*known, strict=True)) if known else (0.0, 0.0)
+    low, high = min(least, max(0.0, cap.low - alone.high)), min(most, max(0.0, cap.high - alone.low))
+    state = worst([alone.state, *(part.state for part in parts)])
+    return Figure(low, high, Unit.PERCENT, state, PERCENT_METHOD, alone.source)
+
+
+def _with(amount: Figure, supplement: Figure | None, cost: Figure) -> Figure:
+    return amount if supplement is None else at_most(total([amount, supplement], Unit.EURO, GRANT_METHOD), cost)
 
 
 def _cap(tier: Tier, count: int) -> Figure:

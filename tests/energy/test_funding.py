@@ -99,6 +99,16 @@ def test_a_bonus_for_the_house_goes_with_the_base():
     assert (given.base.high, given.own_bonuses.high) == (53_550, 2_550)
 
 
+def test_bonuses_not_decided_never_promise_more_than_the_cap():
+    shared = [Bonus("efficiency", rate("efficiency", 5), None)]
+    bonuses = [Bonus("speed", SPEED, True), Bonus("income", INCOME, True)]
+    given = association_grant(cost(30_000), 1, TIERS, BASE, bonuses, CAP, shared=shared)
+
+    assert (given.base.low, given.base.high) == (9_000, 10_500)
+    assert (given.own_bonuses.low, given.own_bonuses.high) == (10_500, 12_000)
+    assert (given.together.low, given.together.high) == (21_000, 21_000)
+
+
 def test_a_supplement_in_euro_comes_on_top_and_never_above_the_cost():
     def together(euros):
         supplement = Figure(2_500, 2_500, Unit.EURO, State.REGISTERED)

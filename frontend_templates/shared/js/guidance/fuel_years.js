@@ -13,6 +13,7 @@ import { figureOf, isKnown, product, sensible, times, total, unknown } from "./f
 
 const FUELS = ["gas", "oil", "liquid-gas", "lpg"];
 const YEARS = [2029, 2030, 2035, 2040];
+const ON_A_GRID = "gas";
 const FIRST_DAY = "2026-07-30";
 /** @type {[string, number][]} */
 const LADDER = [["2040-01-01", 60], ["2035-01-01", 30], ["2030-01-01", 15], ["2029-01-01", 10]];
@@ -78,7 +79,7 @@ function costOfYear(carrier, bought, day, dates, ledger) {
     ["co2-price", prices.co2, 1 - green / 100],
     ["grid-fee", prices.gridFee, 1],
   ];
-  const needed = parts.filter(([name, , share]) => share > 0 && (!allIn || name === "price"));
+  const needed = parts.filter(([name, , share]) => share > 0 && (!allIn || name === "price") && bears(name, carrier));
   const known = needed.flatMap(([, rate, share]) =>
     isKnown(rate) ? [times(figureOf(rate), [share, share], "ct/kWh", YEAR_METHOD)] : [],
   );
@@ -102,6 +103,7 @@ function pricesOn(carrier, allIn, day, today, ledger) {
   if (price === null || allIn) return { fossil: price, green: null, co2: null, gridFee: null };
   const priced = price.valid_from && price.valid_from > today ? day : today;
   const [co2, gridFee] = ["co2-price", "grid-fee"].map((part) => {
+    if (!bears(part, carrier)) return null;
     const before = ledger.ofCarrier(priced, part, carrier);
     const after = ledger.ofCarrier(day, part, carrier);
     return before && after ? { before, after } : null;
@@ -109,6 +111,15 @@ function pricesOn(carrier, allIn, day, today, ledger) {
   const contained = [co2, gridFee].flatMap((part) => (part ? [part.before] : []));
   const green = ledger.ofCarrier(day, "green", carrier);
   return { fossil: fuelAlone(price, contained), green, co2: co2?.after ?? null, gridFee: gridFee?.after ?? null };
+}
+
+/**
+ * @param {string} part
+ * @param {string} carrier
+ * @returns {boolean}
+ */
+function bears(part, carrier) {
+  return part !== "grid-fee" || carrier === ON_A_GRID;
 }
 
 /**

@@ -95,10 +95,18 @@ function granted(dwellings, cost, on, weighed) {
   const eligible = atMost(cost, eligibleCap(dwellings, on));
   const own = times(eligible, [1 / dwellings, 1 / dwellings], "EUR", GRANT_METHOD);
   const [whole, alone] = [percentOf(on, [...weighed.shared, ...weighed.personal]), percentOf(on, weighed.shared)];
-  const base = withFixed(shareOf(eligible, alone), cost, weighed.fixed);
-  const added = shareOf(own, difference(whole, alone));
-  const together = atMost(total([base, added], "EUR", GRANT_METHOD), cost);
-  return { eligible, base: cautious(base), bonuses: cautious(added), together: cautious(together) };
+  const part = 1 / dwellings;
+  const both = [
+    times(alone, [1 - part, 1 - part], "percent", PERCENT_METHOD),
+    times(whole, [part, part], "percent", PERCENT_METHOD),
+  ];
+  const percent = total(both, "percent", PERCENT_METHOD);
+  return {
+    eligible,
+    base: cautious(withFixed(shareOf(eligible, alone), cost, weighed.fixed)),
+    bonuses: cautious(shareOf(own, added(alone, weighed.personal, on))),
+    together: cautious(withFixed(shareOf(eligible, percent), cost, weighed.fixed)),
+  };
 }
 
 /**
@@ -123,15 +131,32 @@ function shareOf(eligible, percent) {
 }
 
 /**
- * @param {Figure} whole
- * @param {Figure} base
+ * What bonuses add to a share below the cap: the less, the higher the share is without them.
+ *
+ * @param {Figure} alone
+ * @param {Bonus[]} bonuses
+ * @param {Terms} on
  * @returns {Figure}
  */
-function difference(whole, base) {
-  if (whole.low === null || whole.high === null || base.low === null || base.high === null) {
+function added(alone, bonuses, { cap }) {
+  if (alone.low === null || alone.high === null || !isKnown(cap) || !bonuses.every(({ rate }) => isKnown(rate))) {
     return unknown("percent", PERCENT_METHOD);
   }
-  return { ...whole, low: whole.low - base.low, high: whole.high - base.high, method: PERCENT_METHOD, year: null };
+  const { low: lowest, high: highest } = /** @type {{low: number, high: number}} */ (cap);
+  const parts = bonuses.map(bonusFigure);
+  const [least, most] = [parts.reduce((all, part) => all + (part.low ?? 0), 0), parts.reduce((all, part) => all + (part.high ?? 0), 0)];
+  const low = Math.min(least, Math.max(0, lowest - alone.high));
+  const high = Math.min(most, Math.max(0, highest - alone.low));
+  return asSureAs({ ...alone, low, high, method: PERCENT_METHOD, year: null }, [alone, ...parts]);
+}
+
+/**
+ * @param {Bonus} bonus whose rate is known
+ * @returns {Figure}
+ */
+function bonusFigure({ rate, holds }) {
+  const figure = figureOf(/** @type {Rate} */ (rate));
+  return holds ? figure : times(figure, [0, 1], "percent", PERCENT_METHOD);
 }
 
 /**
@@ -157,11 +182,7 @@ function eligibleCap(dwellings, { tiers }) {
  */
 function percentOf({ base, cap }, bonuses) {
   if (!base || !cap || ![base, cap, ...bonuses.map(({ rate }) => rate)].every(isKnown)) return unknown("percent", PERCENT_METHOD);
-  const added = bonuses.map(({ rate, holds }) => {
-    const figure = figureOf(/** @type {Rate} */ (rate));
-    return holds ? figure : times(figure, [0, 1], "percent", PERCENT_METHOD);
-  });
-  return atMost(total([figureOf(base), ...added], "percent", PERCENT_METHOD), figureOf(cap));
+  return atMost(total([figureOf(base), ...bonuses.map(bonusFigure)], "percent", PERCENT_METHOD), figureOf(cap));
 }
 
 /**

@@ -17,7 +17,7 @@ FUELS = frozenset({"gas", "oil", "liquid-gas", "liquid_gas", "lpg"})
 YEARS = (2029, 2030, 2035, 2040)
 
 _PARTS = {"fossil": "price", "green": "green", "co2": "co2-price", "grid_fee": "grid-fee"}
-_CONTAINED = ("co2-price", "grid-fee")
+_ON_A_GRID = "gas"
 
 
 def fuel_years(
@@ -41,10 +41,14 @@ def _year(carrier: str, bought: Figure, day: date, dates: Dates, ledger: Ledger)
     share = green_share(dates.installation, day)
     prices = _prices(carrier, share, day, dates.reading, ledger)
     cost = fuel_cost(day.year, bought, share, prices)
-    if share.high == 0 and day == dates.reading:
-        # What a household pays today has all parts in it.
-        cost = replace(cost, missing=tuple(part for part in cost.missing if part == "fossil"))
-    return replace(cost, missing=tuple(_name(part, carrier) for part in cost.missing))
+    # What a household pays today has all parts in it.
+    all_in = share.high == 0 and day == dates.reading
+    missing = [part for part in cost.missing if not all_in or part == "fossil"]
+    return replace(cost, missing=tuple(_name(part, carrier) for part in missing if _bears(part, carrier)))
+
+
+def _bears(part: str, carrier: str) -> bool:
+    return part != "grid_fee" or carrier == _ON_A_GRID
 
 
 def _name(part: str, carrier: str) -> str:
@@ -60,9 +64,10 @@ def _prices(carrier: str, share: Figure, day: date, today: date, ledger: Ledger)
     if price is None or (share.high == 0 and day == today):
         return FuelPrices(price, None, None, None)
     priced = day if price.valid_from is not None and price.valid_from > today else today
-    before = {part: ledger.of_carrier(priced, part, carrier) for part in _CONTAINED}
-    after = {part: ledger.of_carrier(day, part, carrier) for part in _CONTAINED}
+    contained = [_PARTS[part] for part in ("co2", "grid_fee") if _bears(part, carrier)]
+    before = {part: ledger.of_carrier(priced, part, carrier) for part in contained}
+    after = {part: ledger.of_carrier(day, part, carrier) for part in contained}
     both = {part: rate for part, rate in before.items() if rate is not None and after[part] is not None}
-    later: dict[str, Rate | None] = {part: after[part] if part in both else None for part in _CONTAINED}
+    later: dict[str, Rate | None] = {part: after[part] for part in both}
     green = ledger.of_carrier(day, "green", carrier)
-    return FuelPrices(fuel_alone(price, list(both.values())), green, later["co2-price"], later["grid-fee"])
+    return FuelPrices(fuel_alone(price, list(both.values())), green, later.get("co2-price"), later.get("grid-fee"))

@@ -17,6 +17,7 @@ RATES = [
     row("price.gas", 12, 13, CENT, valid_from="2024-01-01", to_check=True),
     row("price.electricity-heat-pump", 32, 33, CENT),
     row("price.pellets", 7, 8, CENT),
+    row("price.oil", 11, 12, CENT),
     row("emission.gas", 240, 240, "g/kWh"),
     row("emission.electricity", 560, 560, "g/kWh"),
     row("emission.wood", 20, 20, "g/kWh"),
@@ -64,6 +65,7 @@ LIVES_THERE = {"==": [{"var": "owner.role"}, "owner_occupier"]}
 SPEED = {"and": [LIVES_THERE, {"in": [{"var": "heating.carrier"}, ["oil", "coal"]]}]}
 INCOME = {"==": [{"var": "owner.income"}, "up_to_40000"]}
 BONUSES = [{"rate": "speed", "if": SPEED}, {"rate": "income", "if": INCOME}]
+EFFICIENT = {"rate": "efficiency", "if": {"var": "offer.efficiency_bonus"}}
 GRANTS = [{"programme": slug, "bonuses": BONUSES} for slug in ("heating", "heating-association")]
 
 PLAIN_TECHNOLOGIES: dict[str, dict[str, Any]] = {
@@ -74,11 +76,17 @@ PLAIN_TECHNOLOGIES: dict[str, dict[str, Any]] = {
         "grants": GRANTS,
     },
     "gas": {"carrier": "gas", "efficiency": "efficiency.gas", "investment": ["investment.gas"]},
+    "oil": {"carrier": "oil", "efficiency": "efficiency.gas"},
     "pellets": {"carrier": "pellets"},
+    "efficient": {
+        "carrier": "pellets",
+        "investment": ["investment.heat-pump"],
+        "grants": [{"programme": "heating", "bonuses": [*BONUSES, EFFICIENT, {"rate": "biomass"}]}],
+    },
     "roof": {"saving": "saving.roof", "investment": ["investment.roof"]},
 }
 TECHNOLOGIES = {key: read_technology(data) for key, data in PLAIN_TECHNOLOGIES.items()}
-HEAT_PUMP, GAS, PELLETS, ROOF = TECHNOLOGIES.values()
+HEAT_PUMP, GAS, _OIL, PELLETS, _EFFICIENT, ROOF = TECHNOLOGIES.values()
 
 
 def _books() -> Iterator[dict[str, Any]]:

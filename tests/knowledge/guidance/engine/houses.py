@@ -21,6 +21,7 @@ full = st.fixed_dictionaries(
         **{key: st.sampled_from(options) for key, options in CHOICES.items()},
         **{key: st.integers(*limits) for key, limits in NUMBERS.items()},
         "building.prefab": st.booleans(),
+        "offer.efficiency_bonus": st.booleans(),
         "building.consumption": st.none() | st.integers(500, 500_000),
     }
 )

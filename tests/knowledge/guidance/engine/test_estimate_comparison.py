@@ -46,7 +46,7 @@ def test_an_option_is_cheaper_than_gas_only_if_it_is_in_every_year_shown():
 
 def test_a_comparison_can_be_sent_as_json_with_what_is_missing():
     sent = json.loads(json.dumps([write_compared(each) for each in compared().values()]))
-    pump, gas, _pellets, roof = sent
+    pump, gas, _oil, _pellets, _efficient, roof = sent
 
     assert pump["estimate"]["demand"] == {
         "figure": {

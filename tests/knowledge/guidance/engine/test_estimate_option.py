@@ -104,6 +104,15 @@ def test_gas_is_shown_for_today_and_the_years_of_the_ladder():
     assert all(year.at_least for number, year in years.items() if number > 2026)
 
 
+def test_oil_comes_without_a_grid_and_lacks_no_fee_for_one():
+    rates = [row("price.oil", 11, 12, "ct/kWh"), row("efficiency.oil", 80, 90, "percent")]
+    years = option(
+        read_technology({"carrier": "oil"}), NEW_BOILER, read_book({"rates": [*PLAIN_BOOK["rates"], *rates]})
+    )
+
+    assert years.years[-1].missing == ("green.oil", "co2-price.oil")
+
+
 def test_the_co2_price_that_a_price_contains_is_not_counted_twice():
     years = {year.year: year for year in option(GAS, Dates(TODAY, installation=date(2026, 7, 29))).years}
 

@@ -63,14 +63,14 @@ def test_more_knowledge_of_a_house_never_makes_the_range_of_a_grant_wider(learni
     before, after, learned = learning
     if learned in (CONSUMPTION, "owner.role"):
         return
-    was, now = (estimate_all(TECHNOLOGIES, facts, dates, BOOK)["heat-pump"].grant for facts in (before, after))
-    if was is None or was.amount.state is State.UNKNOWN:
-        return
-
-    assert now.amount.state is not State.UNKNOWN
-    # Two digits are kept: narrower numbers may be told more exactly.
-    assert now.amount.high <= was.amount.high * 1.1
-    assert now.amount.low >= was.amount.low
+    options = [estimate_all(TECHNOLOGIES, facts, dates, BOOK) for facts in (before, after)]
+    for measure in ("heat-pump", "efficient"):
+        was, now = (estimates[measure].grant for estimates in options)
+        if was is not None and was.amount.state is not State.UNKNOWN:
+            assert now.amount.state is not State.UNKNOWN
+            # Two digits are kept: narrower numbers may be told more exactly.
+            assert now.amount.high <= was.amount.high * 1.1
+            assert now.amount.low >= was.amount.low
 
 
 @given(known_better(), decided)
