@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Model
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.fields import StreamField
 
 
 def block_mistakes(value: StreamValue) -> Iterator[tuple[int, str]]:
@@ -16,6 +18,14 @@ def block_mistakes(value: StreamValue) -> Iterator[tuple[int, str]]:
     except StreamBlockValidationError as error:
         for index, wrong in error.block_errors.items():
             yield index, "; ".join(_messages(wrong))
+
+
+def field_mistakes(record: Model) -> Iterator[tuple[str, int, str]]:
+    """The same for all blocks of ``record``, by the field they are in."""
+    for field in record._meta.get_fields():
+        if isinstance(field, StreamField):
+            for place, message in block_mistakes(getattr(record, field.name)):
+                yield field.name, place, message
 
 
 def _messages(error: Any) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cms.core.blocks.mistakes import block_mistakes
+from cms.core.blocks.mistakes import field_mistakes
 from cms.core.values.marked_yaml import line_at
 from knowledge.guidance.files.entries import Entry
 from knowledge.guidance.files.records import judge_by, relate, shared_fields, source_words, words_in
@@ -13,8 +13,6 @@ from knowledge.guidance.models import GuidancePage
 
 from .made import Made
 from .pages import Page
-
-STREAMS = ("steps", "next_steps", "measures", "personas")
 
 
 def flow_fields(made: Made, page: Page) -> dict[str, Any]:
@@ -29,7 +27,7 @@ def fill_flow(made: Made, page: Page, instance: GuidancePage) -> None:
     instance.steps, instance.next_steps = words["steps"], words["next_steps"]
     relate(flow, instance, key_of)
     judge_by(flow, instance, key_of)
-    check_blocks(flow, instance, STREAMS)
+    check_blocks(flow, instance)
 
 
 def reword_flow(page: Page, copy: Any, german: Any, language: str) -> None:
@@ -47,11 +45,10 @@ def finder(made: Made) -> Callable[[str, str], int]:
     return key_of
 
 
-def check_blocks(entry: Entry, record: Any, names: tuple[str, ...]) -> None:
+def check_blocks(entry: Entry, record: Any) -> None:
     """Note what the blocks of a record find wrong."""
-    for name in names:
-        for place, message in block_mistakes(getattr(record, name)):
-            entry.wrong(f"{name}[{place}]", message)
+    for name, place, message in field_mistakes(record):
+        entry.wrong(f"{name}[{place}]", message)
 
 
 def block_teller(entry: Entry, german: Any) -> Callable[[str, str], None]:

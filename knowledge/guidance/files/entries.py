@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from cms.core.models import DatedRow
 from cms.core.values.marked_yaml import line_at
 from cms.core.values.record import (
+    LANGUAGES,
     Parser,
     Record,
     choice,
@@ -84,14 +85,15 @@ class Entry:
     @property
     def languages(self) -> list[str]:
         """The languages it is written in, German first."""
-        return list(self.words["title" if "title" in self.words else "label"])
+        found = {language for _record, _name, words in self.said for language, text in words.items() if text}
+        return [language for language in LANGUAGES if language in found]
 
     def wrong(self, path: str, message: str) -> None:
         """Note what is wrong at ``path``."""
         _wrong(self.record, path, message)
 
     def check_languages(self) -> None:
-        """Note where a language that its title has is missing."""
+        """Note where a language is missing that other words have."""
         for record, name, found in self.said:
             for language in self.languages:
                 if found.get("de") and not found.get(language):
@@ -106,6 +108,8 @@ class _Words:
 
     def __call__(self, record: Record, name: str, inner: Parser, required: bool = False) -> dict[str, Any]:
         found: dict[str, Any] = words(inner, required)(record, name)
+        if not required and any(found.values()) and not found.get(LANGUAGES[0]):
+            record.wrong(name, "has no German words")
         self.said.append((record, name, found))
         return found
 

@@ -27,6 +27,10 @@ MODELS: dict[str, type[SnippetBase]] = {
     "fact": GuidanceFact, "measure": Measure, "parameter": CalculationParameter,
 }  # fmt: skip
 SOURCE = "de"
+# The fields whose blocks hold words, and which of the blocks' fields these are.
+STREAM_WORDS = {
+    "options": ("label",), "rules": ("because",), "steps": ("words", "why", "more"), "next_steps": ("words",),
+}  # fmt: skip
 FACT_VALUES = ("kind", "unit", "low", "high", "whole", "private", "from_data")
 FLOW_VALUES = ("audience", "duration_minutes", "shows_estimates", "law_or_money")
 
@@ -68,11 +72,17 @@ def source_words(entry: Entry, key_of: KeyOf) -> Plain:
     return words
 
 
-def words_in(entry: Entry, language: str, german: Any) -> Plain:
-    """The words of the record that translates ``german``: the same blocks with other words."""
+def words_in(entry: Entry, language: str, german: Any, *, otherwise: bool = False) -> Plain:
+    """The words of the record that translates ``german``: the same blocks with other words.
+
+    Missing words are empty, or, with ``otherwise``, the German ones.
+    """
     words: Plain = {name: found.get(language, "") for name, found in entry.words.items()}
+    if otherwise:
+        words = {name: said or getattr(german, name) for name, said in words.items()}
     for name, stream in entry.streams.items():
-        words[name] = reworded(list(getattr(german, name).raw_data), stream.plain, stream.names, language)
+        blocks = list(getattr(german, name).raw_data)
+        words[name] = reworded(blocks, stream.plain, stream.names, language, otherwise=otherwise)
     return words
 
 

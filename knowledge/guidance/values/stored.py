@@ -54,19 +54,19 @@ def words_named(name: str, words: Mapping[str, Stored]) -> dict[str, str]:
 
 
 def reworded(
-    blocks: Sequence[Stored], plain: Sequence[Plain], names: Sequence[str], language: str
+    blocks: Sequence[Stored], plain: Sequence[Plain], names: Sequence[str], language: str, *, otherwise: bool = False
 ) -> list[Stored]:  # fmt: skip
-    """Stored blocks with the words that the plain forms they were made of have in another language."""
-    return [
-        {
-            **block,
-            "value": {
-                **block["value"],
-                **{name: (each.get(name) or {}).get(language, "") for name in names if name in block["value"]},
-            },
-        }
-        for block, each in zip(blocks, plain, strict=True)
-    ]
+    """Stored blocks with the words that the plain forms they were made of have in another language.
+
+    Where these have none, the words are empty, or, with ``otherwise``, those of the blocks.
+    """
+    result = []
+    for block, each in zip(blocks, plain, strict=True):
+        value = block["value"]
+        words = {name: (each.get(name) or {}).get(language, "") for name in names if name in value}
+        kept = {name: value[name] for name, said in words.items() if otherwise and not said}
+        result.append({**block, "value": {**value, **words, **kept}})
+    return result
 
 
 def _plain_step(block: Stored, words: Mapping[str, Stored], kinds: Kinds, path_of: NameOf) -> Plain:
