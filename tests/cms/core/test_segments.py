@@ -13,7 +13,10 @@ from cms.core.models import BasePage, SnippetBase
 from knowledge.advice.models import Closure
 from knowledge.funding.models import FundingRate
 
-WORDS = {"text", "title", "caption", "alt", "label", "method", "note", "who", "header", "rows", "transcript"}
+WORDS = {
+    "text", "title", "caption", "alt", "label", "method", "note", "who", "header", "rows", "transcript", "words", "why",
+    "more", "because",
+}  # fmt: skip
 TEXT_FIELDS = (models.CharField, models.TextField, RichTextField, StreamField)
 
 
