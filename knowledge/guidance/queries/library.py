@@ -87,8 +87,7 @@ def lines(text: str) -> list[str]:
 
 def public_pages(reader: Reader, keys: Iterable[int | None]) -> dict[int, Entry]:
     """The public ones among the pages ``keys``."""
-    known = reader.directory.by_pk
-    return {key: entry for key in keys if key and (entry := known.get(key)) is not None}
+    return reader.directory.of_pks(key for key in keys if key)
 
 
 def topics_of_measures() -> dict[int, list[int]]:

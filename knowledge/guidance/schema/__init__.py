@@ -1,5 +1,5 @@
 """Guidance in the public schema."""
 
-from . import flows, judgements, measures, positions
+from . import flows, judgements, measures, positions, use
 
-__all__ = ["flows", "judgements", "measures", "positions"]
+__all__ = ["flows", "judgements", "measures", "positions", "use"]
