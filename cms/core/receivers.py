@@ -17,7 +17,8 @@ from wagtail.signals import (
 )
 
 from cms.core.actions import note_addresses
-from cms.core.actions.follow_source import move_translations, rename_translations, take_address
+from cms.core.actions.follow_collections import tell_of_moves
+from cms.core.actions.follow_source import delete_translations, move_translations, rename_translations, take_address
 from cms.core.actions.leave_redirects import leave_redirects
 from cms.core.actions.read_documents import read_soon
 from cms.core.actions.record_wording import mark_untranslated, record_wording
@@ -26,6 +27,7 @@ from cms.core.models import BasePage, Document, SnippetBase
 
 def connect() -> None:
     """Called once when the apps are ready."""
+    tell_of_moves()
     page_published.connect(on_page_published, dispatch_uid="wording of pages")
     published.connect(on_snippet_published, dispatch_uid="wording of snippets")
     page_slug_changed.connect(on_slug_changed, dispatch_uid="slugs of translations")
@@ -72,6 +74,7 @@ def on_deleting(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     # Of each page the base row is deleted once, whatever the deletion began with.
     if sender is BasePage or isinstance(instance, SnippetBase):
         note_addresses.note_deletion(instance)
+        delete_translations(instance)
 
 
 def on_restricted(instance: PageViewRestriction, created: bool, **kwargs: Any) -> None:

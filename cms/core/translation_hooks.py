@@ -36,11 +36,13 @@ def translations_to_delete(pages: Iterable[Page], action: str) -> dict[Page, Any
     if action != "delete":
         return {}
     source = source_locale().pk
-    return {
-        page: Page.objects.translation_of(page, inclusive=False)
-        for page in pages
-        if page.locale_id == source and page.alias_of_id is None
-    }
+    leading = [page for page in pages if page.locale_id == source and page.alias_of_id is None]
+    found = {page: list(Page.objects.translation_of(page, inclusive=False)) for page in leading}
+    for translations in found.values():
+        for each in translations:
+            # They are gone as soon as their source is. The admin deletes only what it finds a parent of.
+            each._cached_parent_obj = None
+    return found
 
 
 def tell_what_unpublishing_hides(request: HttpRequest, page: Page) -> None:

@@ -19,6 +19,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.models import Locale, Page
 
+from .actions.follow_collections import settle
 from .bulk_actions import PublishFinishedBulkAction
 from .models import Municipality, source_locale
 from .permissions import readable_pages
@@ -129,6 +130,13 @@ def own_pages_are_counted(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_homepage_panels")
 def attention_first(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(AttentionPanel(request.user))
+
+
+@hooks.register("after_bulk_action")
+def files_follow_their_collection(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """The admin writes a new collection past the files' own way of being saved."""
+    if action_type == "add_to_collection":
+        settle(type(objects[0]).objects.filter(pk__in=[each.pk for each in objects]) if objects else ())
 
 
 # After Wagtail's own, which it replaces.

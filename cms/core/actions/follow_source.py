@@ -43,6 +43,17 @@ def move_translations(page: Page, parent: Page) -> None:
             translation.move(target, pos="last-child")
 
 
+def delete_translations(record: Any) -> None:
+    """Delete what stands for ``record``, a page or a snippet that is being deleted, in the other languages.
+
+    Nobody would ever see it again: readers get no translation without its source.
+    """
+    if record.locale_id == source_locale().pk and getattr(record, "alias_of_id", None) is None:
+        others = type(record)._default_manager.filter(translation_key=record.translation_key)
+        for translation in others.exclude(locale=record.locale_id):
+            translation.delete()
+
+
 def mirror(page: Page) -> None:
     """Make the aliases that stand for ``page`` and the pages below it in the languages kept in step with its own."""
     if page.locale_id != source_locale().pk:

@@ -1,6 +1,6 @@
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from cms.core.models import User
 from knowledge.articles.models import ArticlePage
@@ -35,6 +35,8 @@ def test_deleting_the_german_page_takes_its_translations_along_and_says_so(admin
     assert admin.get(url).context["translation_count"] == 1
     admin.post(url)
     assert not Page.objects.filter(translation_key=article.translation_key).exists()
+    by = PageLogEntry.objects.filter(action="wagtail.delete").values_list("user__username", flat=True)
+    assert list(by) == ["admin"] * 3
 
 
 def test_deleting_a_translation_leaves_the_german_page(admin, article):
