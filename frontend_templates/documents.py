@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent
 _OPERATION = re.compile(r"^(query|mutation)\s+(\w+)", re.MULTILINE)
 _FRAGMENT = re.compile(r"^fragment\s+(\w+)\s+on\s", re.MULTILINE)
 _DEFINITION = re.compile(r"^(?=(?:query|mutation|fragment)\s)", re.MULTILINE)
+_ANSWERS = "[GuidanceAnswerInput!]"
 _SPREAD = re.compile(r"\.\.\.\s*(?!on\b)(\w+)")
 
 
@@ -26,6 +27,11 @@ class Document:
     name: str
     text: str
     is_mutation: bool
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it takes what a person answered, which no log of addresses may get."""
+        return _ANSWERS in self.text
 
     @property
     def hash(self) -> str:

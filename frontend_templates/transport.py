@@ -82,13 +82,13 @@ class Http:
         self, document_id: str, variables: Mapping[str, Any], *, host: str, preview_token: str = "",
         client_address: str = "",
     ) -> HttpAnswer:  # fmt: skip
-        """Ask for a document of the manifest: by GET where it reads, by POST where it writes or holds a token."""
+        """Ask for a document of the manifest: by POST where it writes, holds a token or answers of a person."""
         asked = document(document_id)
         headers = {"Host": host, "Accept": "application/graphql-response+json"}
         if client_address:
             headers["X-Forwarded-For"] = client_address
         body = {"documentId": asked.hash, "variables": dict(variables)}
-        if asked.is_mutation or preview_token:
+        if asked.is_mutation or asked.is_personal or preview_token:
             status, reply, payload = self._send(
                 "POST", self.path, headers | {"Content-Type": "application/json"}, json.dumps(body).encode()
             )

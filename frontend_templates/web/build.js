@@ -1,5 +1,5 @@
 /**
- * Builds the website's one stylesheet, its icons and its fonts into static/web/dist.
+ * Builds the website's one stylesheet, its icons, its fonts and its few scripts into static/web/dist.
  *
  * KERN keeps its icons as data: addresses, which a strict content security policy refuses: they become files here,
  * and only those that a template names. The order of styles is the order of layers in styles/site.css.
@@ -85,9 +85,19 @@ async function styles() {
   return { bytes: css.length, gzipped: gzipSync(css).length };
 }
 
+/** Each script as a module of its own; a page loads only the one it names. */
+async function scripts() {
+  const entryPoints = ["components", "pages"].flatMap((folder) => filesBelow(join(here, folder), ".js"));
+  await build({
+    entryPoints, entryNames: "[name]", outdir: dist, bundle: true, minify: true, format: "esm",
+    target: ["chrome111", "firefox113", "safari16.4"],
+  });
+}
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 await fonts();
+await scripts();
 const size = await styles();
 console.log(`web: site.css ${size.bytes} bytes, ${size.gzipped} gzipped`);
 if (size.gzipped > CSS_LIMIT) {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .filters import Filters, filters
+from .filters import AUDIENCES, Filters, filters
 from .visit import NoSuchPage, Visit
 
 Context = dict[str, Any]
@@ -30,6 +30,12 @@ class Kind:
 
 def _events_from_today(visit: Visit, data: Context, chosen: Filters) -> Context:
     return {"today": visit.today.isoformat()}
+
+
+def _compass(visit: Visit, data: Context, chosen: Filters) -> Context:
+    """Where the flows begin: the page above the first of them, wherever it comes from."""
+    above = [crumb["path"] for edge in data["compass"]["edges"] for crumb in edge["node"]["breadcrumbs"]]
+    return {"compass": above[-1] if above else None}
 
 
 def _topic_articles(visit: Visit, data: Context, chosen: Filters) -> Context:
@@ -60,8 +66,17 @@ def _sorting(word: str) -> str:
     return folded
 
 
+def _by_audience(visit: Visit, data: Context, chosen: Filters) -> Context:
+    """Flows under those they are for; each once, under the first of them."""
+    groups: dict[str, list[Context]] = {}
+    for flow in data["page"]["flows"]:
+        groups.setdefault(next(iter(flow["audience"]), ""), []).append(flow)
+    order = [*AUDIENCES, ""]
+    return {"groups": sorted(groups.items(), key=lambda group: order.index(group[0]))}
+
+
 PAGES: dict[str, Kind] = {
-    "HOME": Kind("Home", "home", by_path=False),
+    "HOME": Kind("Home", "home", more=_compass, by_path=False),
     "STANDARD": Kind("Standard", "standard"),
     "ACCESSIBILITY": Kind("Accessibility", "accessibility"),
     "KNOWLEDGE_INDEX": Kind("Knowledge", "knowledge", ("topic", "audience", "after")),
@@ -74,6 +89,7 @@ PAGES: dict[str, Kind] = {
     "EVENT": Kind("Event", "event"),
     "CAMPAIGN_INDEX": Kind("Campaigns", "campaigns", ("after",)),
     "CAMPAIGN": Kind("Campaign", "campaign"),
+    "GUIDANCE_INDEX": Kind("GuidanceIndex", "guidance_index", more=_by_audience),
 }
 
 SNIPPETS: dict[str, Kind] = {

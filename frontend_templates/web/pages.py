@@ -9,19 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import get_template
 
 from .feedback import FeedbackForm, confirmation, feedback_context, submit
+from .guidance.flow import flow_page
 from .kept import Kept, made
 from .kinds import PAGES, SNIPPETS, page_content, snippet_content
 from .site import languages_of, surroundings
 from .structured import structured_data
-from .visit import NoSuchPage, Visit
+from .visit import Elsewhere, NoSuchPage, Visit
 
-
-class Elsewhere(Exception):
-    """The page is at another address."""
-
-    def __init__(self, response: HttpResponse) -> None:
-        super().__init__()
-        self.response = response
+FLOW = "GUIDANCE_FLOW"
 
 
 def rendered(template: str, context: dict[str, Any], visit: Visit, status: int = 200) -> Kept:
@@ -33,6 +28,8 @@ def page(visit: Visit) -> Kept:
     """The page at the visit's path. Raises NoSuchPage, Elsewhere, or what asking raises."""
     site, target = _resolved(visit)
     kind = target["__typename"]
+    if target.get("kind") == FLOW:
+        return _guided(visit, site)
     if kind == "PageFound":
         return _page(visit, site, target["kind"])
     if kind == "SnippetFound":
@@ -42,6 +39,11 @@ def page(visit: Visit) -> Kept:
     if kind == "Redirect":
         raise Elsewhere(_redirect(visit, target))
     raise NoSuchPage(visit.path)
+
+
+def _guided(visit: Visit, site: dict[str, Any], body: QueryDict | None = None) -> Kept:
+    template, context, status = flow_page(visit, site, body)
+    return rendered(template, context, visit, status)
 
 
 def _resolved(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -71,6 +73,8 @@ def _page(visit: Visit, site: dict[str, Any], kind: str, form: FeedbackForm | No
 def posted(visit: Visit, fields: QueryDict) -> Kept:
     """Take the form on the visit's page. Raises Elsewhere, to the confirmation, when it was accepted."""
     site, target = _resolved(visit)
+    if target.get("kind") == FLOW:
+        return _guided(visit, site, fields)
     if not _has_form(visit, site, target.get("kind")):
         raise NoSuchPage(visit.path)
     form = FeedbackForm(fields)

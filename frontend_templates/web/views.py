@@ -23,7 +23,7 @@ from . import drafts, pages, searching
 from .kept import answer, kept_or_made
 from .site import languages_of
 from .theme import stylesheet, theme_path
-from .visit import NoSuchPage, UnknownHost, Visit
+from .visit import Elsewhere, NoSuchPage, UnknownHost, Visit
 from .words import LANGUAGES
 
 View = Callable[..., HttpResponse]
@@ -56,7 +56,7 @@ def guarded(view: View) -> View:
                     locale = preferred(request, list(LANGUAGES))
                 path = f"/{kwargs.get('path', '').strip('/')}/".replace("//", "/")
                 return _not_found(request, locale, path)
-            except pages.Elsewhere as elsewhere:
+            except Elsewhere as elsewhere:
                 return elsewhere.response
         except UnknownHost:
             return HttpResponse(get_template("400.html").render(), status=400)
@@ -104,7 +104,10 @@ def page(request: HttpRequest, *, locale: str, path: str = "") -> HttpResponse:
             return answer(request, pages.posted(visit, request.POST), no_store=True)
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
-        return kept_or_made(request, visit, lambda: pages.page(visit))
+        response = kept_or_made(request, visit, lambda: pages.page(visit))
+    if visit.is_entrance:
+        del response["X-Robots-Tag"]
+    return response
 
 
 @csp_update({"frame-ancestors": settings.PREVIEW_FRAME_ANCESTORS})

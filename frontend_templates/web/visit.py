@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from frontend_templates.transport import ApiError, transport
@@ -17,9 +18,19 @@ from frontend_templates.transport import ApiError, transport
 # Codes of answers that mean: the address names something that does not exist.
 _NO_SUCH_THING = {"BAD_CURSOR", "BAD_USER_INPUT", "BAD_ARGUMENT", "VARIABLE_INVALID", "NOT_FOUND"}
 
+_ROBOTS = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl/|wget/|python-", re.IGNORECASE)
+
 
 class NoSuchPage(Exception):
     """The address names nothing that readers may see."""
+
+
+class Elsewhere(Exception):
+    """The page is at another address."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.response = response
 
 
 class UnknownHost(Exception):
@@ -35,6 +46,12 @@ def client_address(request: HttpRequest) -> str:
     return address
 
 
+def is_machine(request: HttpRequest) -> bool:
+    """Whether nobody reads the answer: a robot asks, or a browser ahead of its person."""
+    ahead = request.headers.get("Sec-Purpose", "") or request.headers.get("Purpose", "")
+    return "prefetch" in ahead or bool(_ROBOTS.search(request.headers.get("User-Agent", "")))
+
+
 @dataclass(slots=True)
 class Visit:
     """What is asked, and for how long the answers hold."""
@@ -45,13 +62,23 @@ class Visit:
     params: Mapping[str, str] = field(default_factory=dict)
     preview_token: str = ""
     client_address: str = ""
+    is_machine: bool = False
     expires: datetime | None = None
     no_store: bool = False
+    # Whether search engines may list the page although nobody keeps it.
+    is_entrance: bool = False
 
     @classmethod
     def of(cls, request: HttpRequest, locale: str, path: str = "/") -> Visit:
         """The visit that ``request`` makes."""
-        return cls(request.get_host(), locale, path, request.GET, client_address=client_address(request))
+        return cls(
+            request.get_host(),
+            locale,
+            path,
+            request.GET,
+            client_address=client_address(request),
+            is_machine=is_machine(request),
+        )
 
     @property
     def today(self) -> date:

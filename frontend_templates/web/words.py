@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = {"de": "Deutsch", "en": "English", "it": "Italiano"}
@@ -79,7 +81,34 @@ FEEDBACK_KINDS = {
     "OTHER": _("Something else"),
 }
 
-TABLES = {
+OUTCOMES = {
+    "SUITABLE": _("Suits you"),
+    "POSSIBLE": _("Possible, if …"),
+    "OPEN": _("Still open"),
+    "UNSUITABLE": _("Does not suit"),
+}
+
+OUTCOMES_MEAN = {
+    "SUITABLE": _("By your answers nothing speaks against it."),
+    "POSSIBLE": _("It depends on conditions that you can clear up."),
+    "OPEN": _("For these, an answer is missing."),
+}
+
+DAY_KINDS = {
+    "READING": _("today’s date"),
+    "INSTALLATION": _("day of installation"),
+    "APPLICATION": _("day of the application"),
+}
+
+MISSING_DAYS = {
+    "READING": _("What is missing: today’s date."),
+    "INSTALLATION": _("What is missing: the day of installation."),
+    "APPLICATION": _("What is missing: the day of the application."),
+}
+
+UNITS = {"m2": "m²", "kWh/a": _("kWh a year"), "EUR": _("euro"), "EUR/a": _("euro a year"), "percent": "%"}
+
+TABLES: dict[str, dict[str, Any]] = {
     "audience": AUDIENCES,
     "state": STATES,
     "rate": RATE_KINDS,
@@ -88,4 +117,9 @@ TABLES = {
     "spoken": SPOKEN,
     "search_type": SEARCH_TYPES,
     "feedback": FEEDBACK_KINDS,
+    "outcome": OUTCOMES,
+    "outcome_means": OUTCOMES_MEAN,
+    "day_kind": DAY_KINDS,
+    "missing_day": MISSING_DAYS,
+    "unit": UNITS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from frontend_templates.web.words import TABLES
 
 register = template.Library()
 
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 DAY = {"de": "j. F Y", "en": "j F Y", "it": "j F Y"}
 
 
@@ -182,3 +184,16 @@ def table(name: str) -> list[tuple[str, Any]]:
 def key(things: Mapping[str, Any], name: str) -> Any:
     """What stands under ``name``, where that is a word of the template language."""
     return things.get(name)
+
+
+@register.filter
+def amount(value: float) -> str:
+    """A number as the language writes it, with its thousands apart."""
+    whole = int(value) if float(value).is_integer() else value
+    return formats.number_format(whole, use_l10n=True, force_grouping=abs(value) >= 10_000)
+
+
+@register.filter
+def typed(value: str) -> str:
+    """A number of an address as a person would type it; anything else as it was typed."""
+    return value.replace(".", ",") if _DECIMAL.fullmatch(value) and get_language() in ("de", "it") else value
