@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
@@ -16,10 +17,15 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.core.models import BasePage, SnippetBase, municipality_of_path
 
+from .excerpts import BREAK
 from .models import SearchEntry
 from .values import Lexicon, analysed, words_in
 
 LONGEST_TEXT = 60_000
+# What pages are found by, though only search engines show it.
+UNSHOWN = {"title", "seo_title", "search_description"}
+# Where a link or bold words ended before it.
+LOOSE = re.compile(r" ([.,;:!?)])")
 # Blocks that are shown whatever else is public. The words of cards, pictures and downloads are shown only with what
 # they stand beside, which may be hidden later without this page being published again: they are not indexed.
 STANDING_ALONE = {"text", "heading", "figure", "callout", "steps", "table", "accordion", "quote", "video", "map"}
@@ -49,25 +55,31 @@ def index_record(record: Any, lexicon: Lexicon | None = None) -> None:
 def entry_values(record: Any, lexicon: Lexicon) -> dict[str, Any]:
     language = record.locale.language_code
     texts = list(texts_of(record))
-    heading, text = str(record)[:255], " ".join(texts)[:LONGEST_TEXT]
+    heading, words = str(record)[:255], " ".join(text for _field, text in texts)[:LONGEST_TEXT]
+    # A kind of record may name the only fields that excerpts are made of.
+    shown = getattr(record, "excerpt_fields", ())
+    text = BREAK.join(
+        text for field, text in texts if text != heading and (field in shown if shown else field not in UNSHOWN)
+    )
     return {
         "content_type": ContentType.objects.get_for_model(record, for_concrete_model=False),
         "municipality": municipality_of(record),
         "heading": heading,
-        "text": text,
+        "text": text[:LONGEST_TEXT],
         "title": analysed(heading, language, lexicon),
-        "words": analysed(text, language, lexicon),
+        "words": analysed(words, language, lexicon),
     }
 
 
-def texts_of(record: Any) -> Iterator[str]:
-    """The words of ``record`` that readers see whenever they see it."""
+def texts_of(record: Any) -> Iterator[tuple[str, str]]:
+    """The words of ``record`` that readers see whenever they see it, each with the field they stand in."""
     body = getattr(record, "body", None)
     leaning = {block["id"] for block in body.raw_data if block["type"] not in STANDING_ALONE} if body else set()
     for segment in extract_segments(record):
         if isinstance(segment, StringSegmentValue) and not leaning.intersection(segment.path.split(".")):
             # A line break is markup there; without a space it would join two words.
-            yield " ".join(unescape(strip_tags(segment.string.data.replace("<", " <"))).split())
+            text = " ".join(unescape(strip_tags(segment.string.data.replace("<", " <"))).split())
+            yield segment.path.partition(".")[0], LOOSE.sub(r"\1", text)
 
 
 def municipality_of(record: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,12 +14,12 @@ from modelsearch.backends import get_search_backend
 from cms.core.queries.readings import PageReading, Reader
 from cms.core.queries.snippets import INDEX_PAGES, SnippetReading, path_of, snippets
 
+from .excerpts import HighlightPart, excerpt
 from .models import SearchEntry
 from .values import WORD, fold, query_terms, stem
 
 MOST_HITS = 500
 LONGEST_QUERY = 200
-EXCERPT = 160
 
 
 # For each kind of page or snippet, what a reading of it is about; the apps above say.
@@ -115,32 +114,10 @@ def score(entry: SearchEntry, terms: tuple[str, ...]) -> float:
     return total / (1 + len(entry.title) / 400)
 
 
-@dataclass(frozen=True, slots=True)
-class HighlightPart:
-    """A piece of an excerpt."""
-
-    text: str
-    marked: bool
-
-
 def highlight(hit: Hit) -> list[HighlightPart]:
     """A piece of the text around the first word found, with the words found marked."""
     text = hit.entry.text
-    matches = [match for match in WORD.finditer(text) if answers(match.group(), hit)]
-    begin = max(0, matches[0].start() - EXCERPT // 3) if matches else 0
-    begin = text.rfind(" ", 0, begin) + 1 if begin else 0
-    end = min(len(text), begin + EXCERPT)
-    end = text.rfind(" ", begin, end) if end < len(text) and text.rfind(" ", begin, end) > begin else end
-    return parts(text, [match for match in matches if begin <= match.start() and match.end() <= end], begin, end)
-
-
-def parts(text: str, matches: list[re.Match[str]], begin: int, end: int) -> list[HighlightPart]:
-    found, place = [], begin
-    for match in matches:
-        found += [HighlightPart(text[place : match.start()], False), HighlightPart(match.group(), True)]
-        place = match.end()
-    found.append(HighlightPart(text[place:end], False))
-    return [part for part in found if part.text]
+    return excerpt(text, [match.span() for match in WORD.finditer(text) if answers(match.group(), hit)])
 
 
 def answers(word: str, hit: Hit) -> bool:

@@ -17,7 +17,7 @@ from cms.core.graphql.snippets import SNIPPET_TYPES
 from cms.core.queries.readings import PageReading, Reader
 from cms.core.queries.snippets import INDEX_PAGES
 
-from . import queries
+from . import excerpts, queries
 from .queries import Hit
 
 access.declare(access.Access.PERSONAL, ["Query.search", "Query.search(query:)"])
@@ -96,7 +96,7 @@ class SearchHit(graphene.ObjectType):
         return str(getattr(record, "summary", "") or getattr(record, "definition", ""))
 
     @staticmethod
-    def resolve_highlight(hit: Hit, info: Any) -> list[queries.HighlightPart]:
+    def resolve_highlight(hit: Hit, info: Any) -> list[excerpts.HighlightPart]:
         return queries.highlight(hit)
 
     @staticmethod

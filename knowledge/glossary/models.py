@@ -26,6 +26,9 @@ class GlossaryTerm(PreviewedSnippet):
     )
     search_fields = [index.AutocompleteField("term"), index.SearchField("term"), index.SearchField("definition")]
 
+    # Its other forms are there to find it by, not to be read.
+    excerpt_fields = ("definition",)
+
     class Meta(PreviewedSnippet.Meta):
         ordering = ("term",)
         verbose_name = _("glossary term")

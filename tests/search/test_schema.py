@@ -60,6 +60,26 @@ def test_the_words_found_are_marked_in_an_excerpt(place: Saxony):
     assert {"text": "Wärmepumpe", "marked": True} in edge["node"]["highlight"]
 
 
+def excerpt_of(at: Any, query: str) -> str:
+    [edge] = search(at, query)["edges"]
+    return "".join(part["text"] for part in edge["node"]["highlight"])
+
+
+def test_a_term_shows_its_definition_though_it_is_found_by_its_other_forms(place: Saxony):
+    GlossaryIndexPageFactory(parent=place.region.site.root_page)
+    GlossaryTermFactory(term="Wärmenetz", forms="Wärmenetze\nWärmenetzen", definition="Rohre, die Wärme verteilen.")
+    assert excerpt_of(place.leipzig, "Wärmenetzen") == "Rohre, die Wärme verteilen."
+
+
+def test_an_excerpt_does_not_repeat_the_title(place: Saxony):
+    body = [block("text", "<p>Sie heizt mit Luft.</p>")]
+    ArticlePageFactory(
+        parent=place.library, title="Die Luftpumpe", seo_title="Die Luftpumpe | Wissen", teaser="Leise.", body=body
+    )
+    assert excerpt_of(place.leipzig, "Luftpumpe").startswith("Leise.")
+    assert "Die Luftpumpe" not in excerpt_of(place.leipzig, "Luft")
+
+
 def test_what_is_not_public_is_neither_found_nor_counted(place: Saxony):
     ArticlePageFactory(parent=place.leipzig_knowledge, title="Geheimnis Entwurf", live=False)
     private = ArticlePageFactory(parent=place.leipzig_knowledge, title="Geheimnis privat")
