@@ -28,7 +28,8 @@ def facts() -> Iterable[tuple[str, str]]:
     """All facts there are, by key, as editors know them."""
     known = apps.get_model("guidance", "GuidanceFact")._default_manager
     rows = known.filter(locale__language_code=settings.SOURCE_LOCALE).order_by("label")
-    return [(key, f"{label} ({key})") for key, label in rows.values_list("key", "label")]
+    # Where municipalities have a fact of the same key, it is one fact to conditions.
+    return list({key: f"{label} ({key})" for key, label in rows.values_list("key", "label")}.items())
 
 
 class FactBlock(ChoiceBlock):

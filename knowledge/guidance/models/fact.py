@@ -57,8 +57,17 @@ class GuidanceFact(SnippetBase):
         verbose_name_plural = _("facts")
         constraints = [
             models.UniqueConstraint(
-                fields=["locale", "key"], name="guidance_fact_key_once", violation_error_message=_("This key is taken.")
-            )
+                fields=["locale", "key"],
+                condition=models.Q(municipality=None),
+                name="guidance_fact_key_once",
+                violation_error_message=_("This key is taken."),
+            ),
+            # A flow that came from elsewhere may bring its own.
+            models.UniqueConstraint(
+                fields=["locale", "key", "municipality"],
+                name="guidance_own_fact_key_once",
+                violation_error_message=_("This key is taken."),
+            ),
         ]
 
     def __str__(self) -> str:
