@@ -26,6 +26,17 @@ from knowledge.campaigns.models import CampaignPage
 from knowledge.events.models import EventPage
 from knowledge.funding.models import FundingProgramme
 from knowledge.glossary.models import GlossaryTerm
+from knowledge.guidance.actions.export_flow import export_flow
+from knowledge.guidance.actions.import_flow import import_flow
+from knowledge.guidance.actions.plan_import import plan_import
+from knowledge.guidance.files.flow_file import read_flow_file
+from knowledge.guidance.models import (
+    CalculationParameter,
+    GuidanceFact,
+    GuidanceIndexPage,
+    GuidancePage,
+    Measure,
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.database]
 
@@ -127,6 +138,35 @@ def written(body: Any) -> str:
     return json.dumps(list(body.get_prep_value()), cls=DjangoJSONEncoder, sort_keys=True)
 
 
+def test_the_compass_and_its_flows_are_the_librarys_and_public_in_three_languages(db_again):
+    flows = german(GuidancePage)
+    assert flows.count() >= 5
+    for flow in flows:
+        assert {each.locale.language_code for each in flow.get_translations().filter(alias_of=None)} == {"en", "it"}
+        assert flow.get_parent().slug == "kompass"
+        assert flow.municipality.kind == Municipality.Kind.REGION
+    home = flows[0].get_parent().get_parent()
+    assert home.get_children().in_menu().first().slug == "kompass"
+    incomplete = [each for each in Translation.objects.all() if len(set(each.get_progress())) > 1]
+    assert not incomplete
+
+
+def test_a_flow_that_travels_to_another_city_is_the_same_there(db_again):
+    files = {flow.slug: export_flow(flow) for flow in german(GuidancePage)}
+    for model in (GuidancePage, Measure, GuidanceFact, CalculationParameter):
+        for record in model.objects.all():
+            record.delete()
+    home = Municipality.objects.get(key="dresden").site.root_page
+    index = GuidanceIndexPage(title="Eigener Kompass", locale=home.locale)
+    home.add_child(instance=index)
+    for slug, text in files.items():
+        plan = plan_import(read_flow_file(text.encode(), f"{slug}.yaml"), index)
+        assert not plan.differing
+        assert not plan.left_out
+        assert export_flow(import_flow(plan)) == text
+    assert set(german(GuidanceFact).values_list("municipality__key", "live")) == {("dresden", False)}
+
+
 def test_every_picture_says_what_it_shows_in_three_languages(db_again):
     assert Image.objects.count() >= 20
     assert not [image.title for image in Image.objects.all() if not (image.alt_de and image.alt_en and image.alt_it)]
@@ -187,6 +227,26 @@ ARTICLE = "sites/leipzig/pages/wissen/waermeplan/leipzigs-weg"
         ("advice.yaml", "lat: 51.3418", "lat: north", ", lat: should be a whole number or a number"),
         ("advice.yaml", "lat: 51.3418", "lat: 151.3418", ", lat: should lie between -90 and 90"),
         ("glossary.yaml", "  slug: waermeplan\n", "", "slug: is missing"),
+        ("guidance/facts.yaml", "kind: yes_no", "kind: maybe", ", kind: must be one of choice, number, yes_no"),
+        (
+            "guidance/measures.yaml",
+            "heating.carrier}, [oil",
+            "heating.carrier}, [peat",
+            "heating.carrier has no option peat",
+        ),
+        ("guidance/parameters.yaml", "unit: percent", "unit: furlong", ", unit: is 'furlong', but should be one of"),
+        (
+            "guidance/flows/heizung-kaputt.yaml",
+            "- advice-visit",
+            "- advice-visits",
+            "names the measure 'advice-visits'",
+        ),
+        (
+            "guidance/flows/heizung-kaputt.yaml",
+            "key: heizung-kaputt",
+            "key: kaputt",
+            ", key: should be the file's name",
+        ),
         ("images/images.yaml", "file: hero-region.svg", "file: gone.svg", "file: gone.svg is no file"),
     ],
 )

@@ -23,8 +23,9 @@ def store_words(source: TranslationSource, german: Any, translated: Any, locale:
     Where the two don't match, ``tell`` gets the content path and what is wrong there.
     """
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    _compare_templates(german, translated, tell)
-    words = _by_path(translated)
+    found_words = extract_segments(translated)
+    _compare_templates(extract_segments(german), found_words, tell)
+    words = _by_path(found_words)
     rows: dict[tuple[int, int], StringTranslation] = {}
     segments = StringSegment.objects.filter(source=source).select_related("context", "string").order_by("order")
     for path, group in _grouped(segments).items():
@@ -52,9 +53,9 @@ def store_words(source: TranslationSource, german: Any, translated: Any, locale:
     return translation
 
 
-def _by_path(instance: Any) -> dict[str, list[StringSegmentValue]]:
+def _by_path(segments: list[Any]) -> dict[str, list[StringSegmentValue]]:
     result = defaultdict(list)
-    for segment in extract_segments(instance):
+    for segment in segments:
         if isinstance(segment, StringSegmentValue):
             result[segment.path].append(segment)
     return result
@@ -67,10 +68,10 @@ def _grouped(segments: Any) -> dict[str, list[StringSegment]]:
     return result
 
 
-def _compare_templates(german: Any, translated: Any, tell: Tell) -> None:
+def _compare_templates(german: list[Any], translated: list[Any], tell: Tell) -> None:
     templates = [
-        {segment.path: segment.template for segment in extract_segments(instance) if _is_template(segment)}
-        for instance in (german, translated)
+        {segment.path: segment.template for segment in segments if _is_template(segment)}
+        for segments in (german, translated)
     ]
     for path, template in templates[0].items():
         if templates[1].get(path, template) != template:
