@@ -116,13 +116,13 @@ class Document(MediaRights, AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
 
-    @property
-    def url(self) -> str:
-        """Where it is downloaded."""
-        return reverse("document", args=[self.key, self.filename])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         # A new file was never read, whatever the one before it said.
         if self.file and not self.file._committed:
             self.reading = self.Reading.WAITING
         super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        """Where it is downloaded."""
+        return reverse("document", args=[self.key, self.filename])
