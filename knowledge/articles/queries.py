@@ -110,9 +110,18 @@ def topics_of(article: PageReading) -> list[SnippetReading[Topic]]:
     if article.whole:
         return in_order(article.reader, [int(topic) for (topic,) in separated(article.source.topic_keys)])
     if len(article.peers) > 1:
-        load = topics_of_pages(ArticlePage.topics.through, "articlepage_id")
-        return in_order(article.reader, article.batch("topics", load, []))
+        return in_order(article.reader, article.batch("topics", _load_topics, []))
     return in_order(article.reader, facts(article.reader).get(article.entry.pk, NO_FACTS).topics)
+
+
+def _load_topics(pages: list[PageReading]) -> dict[int, list[int]]:
+    """The topics of ``pages``, each read once for an edition."""
+    known: dict[int, list[int]] = pages[0].reader.edition.keep("topics of articles", dict)
+    unknown = [page for page in pages if page.entry.pk not in known]
+    if unknown:
+        found = topics_of_pages(ArticlePage.topics.through, "articlepage_id")(unknown)
+        known.update((page.entry.pk, found.get(page.entry.pk, [])) for page in unknown)
+    return known
 
 
 def related(article: PageReading) -> list[Entry]:

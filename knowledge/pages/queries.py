@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.html import strip_tags
 
 from cms.core.queries.body import plain_words, read_body
+from cms.core.queries.lookups import LANDMARKS
 from cms.core.queries.readings import PageReading, Reader
 from cms.core.queries.snippets import INDEX_PAGES, SnippetReading
 from knowledge.advice.models import AdviceCentre
@@ -20,6 +21,7 @@ from .models import AdviceIndexPage, FundingIndexPage, GlossaryIndexPage, TopicP
 INDEX_PAGES.update({
     GlossaryTerm: GlossaryIndexPage, FundingProgramme: FundingIndexPage, AdviceCentre: AdviceIndexPage
 })  # fmt: skip
+LANDMARKS += [*INDEX_PAGES.values(), TopicPage]
 WORDS_A_MINUTE = 180
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import graphene
 
-from cms.core.queries.atlas import atlas
+from cms.core.queries.atlas import atlas, published
 from cms.core.queries.editions import edition_of
 from cms.core.queries.readings import Reader
-from cms.core.queries.versions import Versions, content_versions
+from cms.core.queries.versions import Versions
 
 from .context import Context
 from .errors import Refusal
@@ -30,7 +30,7 @@ def scoped(**arguments: Any) -> dict[str, Any]:
 def versions_of(context: Context) -> Versions:
     """The content versions this answer is made from, read before any content."""
     if not context.versions:
-        context.versions = content_versions()
+        context.versions, _atlas = published()
     return context.versions
 
 

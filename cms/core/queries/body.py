@@ -5,6 +5,7 @@ Blocks are read from their stored form. Upper apps register how theirs are read 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,6 +76,8 @@ def read_body(
     A block without words in that language keeps its own and says so. ``local`` are ids of blocks a city added.
     """
     body = Body(reader, mark, images_in(source), documents_in(source))
+    # Where its links lead is asked once for all of them.
+    reader.directory.of_pks(pages_in([*source, *words]))
     translated = {block.get("id"): block for block in words}
     blocks = []
     for stored in source:
@@ -119,6 +122,18 @@ def images_in(blocks: list[Raw]) -> set[int]:
 
 def documents_in(blocks: list[Raw]) -> set[int]:
     return {item["document"] for block in blocks if block["type"] == "downloads" for item in downloads(block["value"])}
+
+
+PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+KEY = re.compile(r'\bid="(\d+)"')
+
+
+def pages_in(blocks: list[Raw]) -> set[int]:
+    """The pages that blocks link to, in texts or by themselves."""
+    links = (link for text in plain_words(blocks) for link in PAGE_LINK.findall(text))
+    found = {int(key) for link in links for key in KEY.findall(link)}
+    teasers = (block["value"].get("page") for block in blocks if block["type"] == "teaser")
+    return found | {key for key in teasers if key}
 
 
 def downloads(value: Raw) -> list[Raw]:

@@ -22,6 +22,8 @@ from .prepared import Prepared
 Pages = QuerySet[Page]
 # From pages that are shown to those that are named beside them, by primary keys; upper apps know their relations.
 BESIDE: list[Callable[[QuerySet[Any]], QuerySet[Any]]] = []
+# The kinds of pages, few of each, that nearly every answer leads to; upper apps say which.
+LANDMARKS: list[type[BasePage]] = []
 
 
 def pages(**fields: Any) -> Pages:
@@ -74,23 +76,32 @@ def may_stand_for(named: Pages, own: list[str]) -> list[QuerySet[Any]]:
         BasePage.objects.order_by().alias(home=HOME).filter(home__in=own, **{f"{base}__in": named.values("pk")})
         for base in lookup_of_field("base")
     ]
-    return [pages_below(own, slug__in=named.values("slug")), *adopting]
+    # Only homes stand for each other whatever their slugs.
+    return [pages_below(own, slug__in=named.values("slug")), pages(path__in=own), *adopting]
 
 
-def _at(slugs: list[str], urls: list[str], above_slugs: list[str], above_urls: list[str]) -> list[Pages]:
+def _at(
+    slugs: list[str], urls: list[str], above_slugs: list[str], above_urls: list[str], below: list[str], kinds: list[str]
+) -> list[Pages]:
     asked = pages(slug__in=slugs, url_path__in=urls)
     above = pages(slug__in=above_slugs, url_path__in=above_urls)
-    return [asked, above, *(pages(pk__in=beside(asked.values("pk"))) for beside in BESIDE)]
+    beside = [pages(pk__in=named(asked.values("pk"))) for named in BESIDE]
+    return [asked, above, pages_below(below, content_type__model__in=kinds), *beside]
 
 
-AT = Lookup(_at, slugs=str, urls=str, above_slugs=str, above_urls=str)
+AT = Lookup(_at, slugs=str, urls=str, above_slugs=str, above_urls=str, below=str, kinds=str)
 BY_PK = Lookup(lambda pks: [pages(pk__in=pks)], pks=int)
 OF_KINDS = Lookup(lambda below, kinds: [pages_below(below, content_type__model__in=kinds)], below=str, kinds=str)
 MENU = Lookup(lambda top: [pages_below(top, depth=3, show_in_menus=True)], top=str)
 
 
-def pages_at(place: Place, path: str) -> list[Entry]:
-    """The page at ``path``, those above it, and those named beside it."""
+def names_of(models: Sequence[type[BasePage]]) -> list[str]:
+    """What content types are called; one of another app may be called the same, and is read in vain."""
+    return [model._meta.model_name or "" for model in models]
+
+
+def pages_at(place: Place, path: str, kinds: Sequence[type[BasePage]]) -> list[Entry]:
+    """The page at ``path``, those above it, those named beside it, and all of some kinds."""
     above = paths_above(path)
     return AT(
         place,
@@ -98,4 +109,6 @@ def pages_at(place: Place, path: str) -> list[Entry]:
         urls=place.urls([path]),
         above_slugs=place.slugs(above),
         above_urls=place.urls(above),
+        below=place.homes,
+        kinds=names_of(kinds),
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 from cms.core.models import BasePage
 
 from .directory import Directory, Entry, paths_above, read_entries
-from .lookups import BY_PK, MENU, OF_KINDS, pages_at
+from .lookups import BY_PK, LANDMARKS, MENU, OF_KINDS, names_of, pages_at
 from .newest import Newest, Stretches, newest_first
 from .places import Place
 
@@ -129,8 +129,7 @@ class Shown:
         missing = self._pages.missing(models)
         if missing:
             place = self._pages.place
-            names = [model._meta.model_name or "" for model in missing]
-            self._pages.add(OF_KINDS(place, below=place.homes, kinds=names), missing)
+            self._pages.add(OF_KINDS(place, below=place.homes, kinds=names_of(missing)), missing)
         return [entry for entry in self._read().entries if entry.model in models]
 
     def of_model(self, model: type[BasePage]) -> list[Entry]:
@@ -177,7 +176,9 @@ class Shown:
     def _read_path(self, path: str) -> None:
         paths = [path, *paths_above(path)]
         if is_path(path) and self._pages.missing(("path", each) for each in paths):
-            self._pages.add(pages_at(self._pages.place, path), [("path", each) for each in paths])
+            landmarks = self._pages.missing(LANDMARKS)
+            entries = pages_at(self._pages.place, path, landmarks)
+            self._pages.add(entries, [*(("path", each) for each in paths), *landmarks])
 
     def _at(self, path: str) -> Entry | None:
         self._read_path(path)
