@@ -69,6 +69,7 @@ async function styles() {
   const parts = ["components", "pages"].flatMap((folder) => filesBelow(join(here, folder), ".css"));
   const contents = [
     readFileSync(join(here, "styles", "site.css"), "utf8"),
+    `@layer contrast {${readFileSync(join(here, "styles", "contrast.css"), "utf8")}}`,
     `@layer kern {${withIconFiles(withoutUnusedIcons(sheet.css.replace('@charset "UTF-8";', "")))}}`,
     ...["tokens", "base", "layout"].map((name) => `@layer base {${readFileSync(join(here, "styles", `${name}.css`), "utf8")}}`),
     ...parts.map((file) => `@layer parts {${readFileSync(file, "utf8")}}`),

@@ -65,6 +65,18 @@ def test_buttons_and_focus_stay_visible_in_forced_colours(reader: Reader) -> Non
     picture(page, "forced-colours", whole=False)
 
 
+def test_icons_and_the_place_one_is_at_stay_visible_in_forced_colours(reader: Reader) -> None:
+    page = reader.page
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    reader.open("/de/wissen/", LEIPZIG)
+    painted = "e => getComputedStyle(e).backgroundColor"
+    ground = page.locator("body").evaluate(painted)
+    for icon in page.locator(".kern-icon").all():
+        assert icon.evaluate(painted) != ground
+    here = page.locator(".nav a[aria-current]").first
+    assert here.evaluate("e => getComputedStyle(e).borderBottomStyle") == "solid"
+
+
 @pytest.mark.parametrize("locale", ["de", "en", "it"])
 def test_nothing_is_cut_off_with_text_of_twice_the_size_or_on_a_small_screen(reader: Reader, locale: str) -> None:
     page, faults = reader.page, []
