@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from datetime import date, datetime, timedelta
 from smtplib import SMTPException
 
 import structlog
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone, translation
@@ -19,14 +19,14 @@ from django_tasks import task
 
 from cms.core.models import Municipality
 
-from .models import FeedbackMessage
+from .models import CountedMessage, CountingDay, FeedbackMessage
 from .values import FieldProblem, Problem, Submission
 
 logger = structlog.get_logger("feedback")
 
 KEPT_DAYS = 180
 MESSAGES_AN_HOUR = 5
-HOUR = 3600
+HOUR = timedelta(hours=1)
 # The task that follows a message has this long before the scheduler takes over.
 TASK_TIME = timedelta(minutes=2)
 
@@ -52,7 +52,7 @@ def receive_feedback(municipality: Municipality, sent: Submission, now: datetime
     known = FeedbackMessage.objects.filter(submission_key=sent.key).first()
     if known is not None:
         return receipt_of(known)
-    if client and sent_too_often(client, now.date()):
+    if client and sent_too_often(client, now):
         return Receipt((FieldProblem(Problem.RATE_LIMITED),))
     with transaction.atomic():
         message, created = FeedbackMessage.objects.get_or_create(
@@ -78,17 +78,30 @@ def receipt_of(message: FeedbackMessage) -> Receipt:
     return Receipt((), reference, message.delete_on)
 
 
-def sent_too_often(client: str, day: date) -> bool:
-    """Count one more message of ``client``, under a hash whose salt is thrown away with the day."""
-    salt = cache.get_or_set(f"feedback-salt-{day}", lambda: secrets.token_hex(16), 24 * HOUR)
-    key = "feedback-" + hashlib.sha256(f"{salt}{client}".encode()).hexdigest()
-    if cache.add(key, 1, HOUR):
-        return False
-    try:
-        return bool(cache.incr(key) > MESSAGES_AN_HOUR)
-    except ValueError:
-        # The hour ended between the two.
-        return False
+def sent_too_often(client: str, now: datetime) -> bool:
+    """Count one more message of ``client`` in the database, which all workers share; its address is not stored."""
+    day = counting_day(now)
+    sender = hmac.digest(day.salt.encode(), client.encode(), "sha256").hex()
+    sent = CountedMessage.objects.filter(sender=sender, at__gt=now - HOUR)
+    if sent.count() >= MESSAGES_AN_HOUR:
+        return True
+    CountedMessage.objects.create(day=day, sender=sender, at=now)
+    # Two at the same moment may both have been let through by the first look.
+    return sent.count() > MESSAGES_AN_HOUR
+
+
+def counting_day(now: datetime) -> CountingDay:
+    """Today with its salt. What was counted before is forgotten when it begins."""
+    today = timezone.localdate(now)
+    day, begun = CountingDay.objects.get_or_create(day=today, defaults={"salt": secrets.token_hex(32)})
+    if begun:
+        forget_senders(today)
+    return day
+
+
+def forget_senders(today: date) -> None:
+    """Delete what was counted before ``today``."""
+    CountingDay.objects.filter(day__lt=today).delete()
 
 
 @task()
@@ -140,6 +153,7 @@ def mail_of(message: FeedbackMessage) -> EmailMessage:
 
 
 def delete_expired(today: date) -> int:
-    """Delete the messages whose day has come; how many."""
+    """Delete the messages whose day has come, and what was counted before today; how many messages."""
+    forget_senders(today)
     deleted, _by_model = FeedbackMessage.objects.filter(delete_on__lte=today).delete()
     return deleted

@@ -35,3 +35,27 @@ class FeedbackMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.received_at:%d.%m.%Y}"
+
+
+class CountingDay(models.Model):
+    """A day on which senders are counted. Its salt is deleted with it: then nobody can tell whom it hid."""
+
+    day = models.DateField(unique=True)
+    salt = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.day}"
+
+
+class CountedMessage(models.Model):
+    """That somebody sent a message, without saying who or which: a hash of the address with the day's salt."""
+
+    day = models.ForeignKey(CountingDay, on_delete=models.CASCADE, related_name="messages")
+    sender = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=("sender", "at"), name="messages_of_a_sender")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d.%m.%Y %H:%M}"

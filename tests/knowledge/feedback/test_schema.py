@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cms.core.graphql.context import Context
-from knowledge.feedback.models import FeedbackMessage
+from knowledge.feedback.models import CountedMessage, CountingDay, FeedbackMessage
 from tests.asking import answer
 from tests.factories import Saxony, saxony
 
@@ -89,7 +90,30 @@ def test_the_sixth_message_of_an_address_within_an_hour_is_refused_and_another_a
         assert send(place, submissionKey=f"key-number-{number:06}")["accepted"]
     assert send(place, submissionKey="key-number-sixth")["errors"] == [{"field": None, "code": "RATE_LIMITED"}]
     assert send(place, client="198.51.100.9", submissionKey="key-number-other")["accepted"]
-    assert "192.0.2.7" not in str(cache._cache)
+
+
+def test_another_worker_counts_on_and_an_hour_later_there_is_room_again(place: Saxony):
+    for number in range(5):
+        send(place, submissionKey=f"key-number-{number:06}")
+    cache.clear()
+    assert not send(place, submissionKey="key-number-sixth")["accepted"]
+    CountedMessage.objects.update(at=timezone.now() - timedelta(minutes=61))
+    assert send(place, submissionKey="key-number-sixth")["accepted"]
+
+
+def test_no_address_is_stored_and_what_was_counted_is_forgotten_with_the_day(place: Saxony):
+    send(place)
+    stored = repr([*CountingDay.objects.values(), *CountedMessage.objects.values(), *FeedbackMessage.objects.values()])
+    assert "192.0.2.7" not in stored
+    assert hashlib.sha256(b"192.0.2.7").hexdigest() not in stored
+    CountingDay.objects.update(day=timezone.localdate() - timedelta(days=1))
+    before = set(CountedMessage.objects.values_list("sender", flat=True))
+    send(place, submissionKey="key-of-the-next-day")
+    assert CountingDay.objects.count() == 1
+    assert not before & set(CountedMessage.objects.values_list("sender", flat=True))
+    CountingDay.objects.update(day=timezone.localdate() - timedelta(days=1))
+    call_command("delete_expired_feedback", verbosity=0)
+    assert not CountedMessage.objects.exists()
 
 
 def test_a_message_is_mailed_later_when_mail_was_down(place: Saxony, monkeypatch: Any):
