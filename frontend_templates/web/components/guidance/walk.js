@@ -140,6 +140,7 @@ async function ask(step, signal) {
 
 /** @param {Document} page */
 function replace(page) {
+  for (const focused of page.querySelectorAll("[autofocus]")) focused.removeAttribute("autofocus");
   for (const part of ["main", ".languages"]) {
     const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
     if (old && fresh) old.replaceWith(document.adoptNode(fresh));
