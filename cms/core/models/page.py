@@ -50,6 +50,7 @@ class BasePage(PreviewedOnWebsite, Wording, Page):
     search_text = models.TextField(blank=True, editable=False)
 
     is_creatable = False
+    slug: str
     max_count_per_parent: ClassVar[int | None]
 
     translatable_fields: ClassVar[list[BaseTranslatableField]] = words_and_shared(words=PAGE_WORDS, shared=PAGE_SHARED)
