@@ -95,7 +95,9 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
 
     def _import(self, plan: Plan) -> HttpResponse:
         page = import_flow(plan, cast("User", self.request.user))
-        text = _("“%(title)s” is now a draft here. Publish its facts, measures and numbers first, then the flow.")
+        text = _("“%(title)s” is now a draft here. Look it over, then publish it.")
+        if plan.new:
+            text = _("“%(title)s” is now a draft here. Publish its facts, measures and numbers first, then the flow.")
         messages.success(self.request, text % {"title": page.title})
         return redirect("wagtailadmin_pages:edit", page.pk)
 

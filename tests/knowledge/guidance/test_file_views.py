@@ -17,7 +17,7 @@ from knowledge.guidance.models import GuidanceFact, GuidancePage
 from tests.factories import saxony
 from tests.factories.guidance import GuidanceIndexPageFactory
 
-from .files.travelling import FILE, changed
+from .files.travelling import SENT, changed
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def sign_in(client, place):
     return sign_in
 
 
-def upload(content=FILE.encode()):
+def upload(content=SENT):
     return {"file": SimpleUploadedFile("heizung.yaml", content)}
 
 
@@ -86,7 +86,7 @@ def test_mistakes_are_shown_with_their_line(sign_in, place, index):
 
 
 def test_an_editor_downloads_a_flow(sign_in, place, index):
-    page = import_flow(plan_import(read_flow_file(FILE.encode(), "x"), index))
+    page = import_flow(plan_import(read_flow_file(SENT, "x"), index))
     client, url = sign_in(place.leipzig), reverse("guidance:export", args=[page.pk])
     assert url in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     answer = client.get(url)
@@ -106,7 +106,7 @@ def test_a_flow_that_is_only_begun_is_not_written_and_that_is_said(sign_in, plac
 
 
 def test_people_of_another_city_neither_export_nor_import(sign_in, place, index):
-    page = import_flow(plan_import(read_flow_file(FILE.encode(), "x"), index))
+    page = import_flow(plan_import(read_flow_file(SENT, "x"), index))
     client = sign_in(place.dresden)
     for url in (reverse("guidance:export", args=[page.pk]), reverse("guidance:import", args=[index.pk])):
         assert client.get(url).status_code in (302, 403, 404)

@@ -17,7 +17,7 @@ from knowledge.guidance.files.flow_file import read_flow_file
 from knowledge.guidance.models import CalculationParameter, GuidanceFact, GuidancePage, Measure
 from tests.factories import TopicFactory, saxony
 from tests.factories.guidance import GuidanceIndexPageFactory
-from tests.knowledge.guidance.files.travelling import FILE, changed
+from tests.knowledge.guidance.files.travelling import SENT, changed
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def index(place):
     return GuidanceIndexPageFactory(parent=place.leipzig.site.root_page)
 
 
-def plan(index, content=FILE.encode()):
+def plan(index, content=SENT):
     return plan_import(read_flow_file(content, "heizung.yaml"), index)
 
 

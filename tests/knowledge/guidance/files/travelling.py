@@ -60,6 +60,8 @@ parameters:
     status: to_check
 """
 
+SENT = FILE.encode()
+
 
 def changed(find: str, put: str) -> bytes:
     """The file with ``put`` in the place of ``find``."""
