@@ -221,7 +221,10 @@ def own_reader(reading: MunicipalityReading, info: Any) -> Reader:
 
 def service_of(reader: Reader, name: str) -> PageReading | None:
     """The page a municipality chose as its imprint and so on, if it is public."""
-    return reader.page(reader.directory.by_pk.get(getattr(reader.municipality, f"{name}_page_id")))
+    keys = {each: getattr(reader.municipality, f"{each}_page_id") for each in SERVICES}
+    # All of them at once: a footer names them all.
+    found = reader.directory.of_pks(key for key in keys.values() if key)
+    return reader.page(found.get(keys[name]))
 
 
 @query

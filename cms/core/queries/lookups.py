@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Page
 
@@ -33,6 +34,11 @@ def pages(**fields: Any) -> Pages:
 
 def pages_below(homes: Iterable[str], **fields: Any) -> Pages:
     return Page.objects.order_by().alias(home=HOME).filter(home__in=homes, **fields)
+
+
+def of_kinds(homes: Iterable[str], kinds: list[str]) -> Pages:
+    # Asked beforehand, so that planners begin with the kinds and not with all pages.
+    return pages_below(homes, content_type__in=ContentType.objects.filter(model__in=kinds).values("pk"))
 
 
 def keys_of(groups: Sequence[QuerySet[Any]]) -> QuerySet[Any]:
@@ -86,12 +92,12 @@ def _at(
     asked = pages(slug__in=slugs, url_path__in=urls)
     above = pages(slug__in=above_slugs, url_path__in=above_urls)
     beside = [pages(pk__in=named(asked.values("pk"))) for named in BESIDE]
-    return [asked, above, pages_below(below, content_type__model__in=kinds), *beside]
+    return [asked, above, of_kinds(below, kinds), *beside]
 
 
 AT = Lookup(_at, slugs=str, urls=str, above_slugs=str, above_urls=str, below=str, kinds=str)
 BY_PK = Lookup(lambda pks: [pages(pk__in=pks)], pks=int)
-OF_KINDS = Lookup(lambda below, kinds: [pages_below(below, content_type__model__in=kinds)], below=str, kinds=str)
+OF_KINDS = Lookup(lambda below, kinds: [of_kinds(below, kinds)], below=str, kinds=str)
 MENU = Lookup(lambda top: [pages_below(top, depth=3, show_in_menus=True)], top=str)
 
 
