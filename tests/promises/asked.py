@@ -28,6 +28,15 @@ from cms.core.graphql.scalars import global_id
 
 from .seeded import MARK, Seeded
 
+# What arguments that are objects are tried with.
+INPUTS = {
+    "PlaceInput": ["{lon: 12.3, lat: 51.3}"],
+    "GuidanceAnswerInput": [
+        '[{fact: "building.type", value: "house"}]',
+        '[{fact: "building.type", value: "dont-know"}, {fact: "unsinn", value: "unsinn"}]',
+        "[]",
+    ],
+}
 SPREAD = re.compile(r"\.\.\.(\w+)")
 
 
@@ -67,7 +76,7 @@ class Asker:
     def chooser(self, field: GraphQLField) -> dict[str, str]:
         """What roots of one thing need at least."""
         if "id" in field.args:
-            return {"path": '"/wissen/haupt/"'} if "path" in field.args else {"slug": '"oeffentlich"'}
+            return {"slug": '"oeffentlich"'} if "slug" in field.args else {"path": '"/wissen/haupt/"'}
         return {}
 
     def values(self, name: str, argument: GraphQLArgument) -> list[str]:
@@ -76,8 +85,7 @@ class Asker:
         if isinstance(type_, GraphQLEnumType):
             return [f"[{value}]" if name == "types" else value for value in type_.values]
         if isinstance(type_, GraphQLInputObjectType):
-            assert type_.name == "PlaceInput", type_.name
-            return ["{lon: 12.3, lat: 51.3}"]
+            return INPUTS[type_.name]
         return list(self.texts()[name])
 
     def texts(self) -> dict[str, list[str]]:
@@ -104,6 +112,15 @@ class Asker:
             "after": ['"unsinn"'],
             "own": ["true", "false"],
             "running": ["true", "false"],
+            "flow": [quoted(slug) for slug in self.seeded.slugs],
+            "measures": ['["oeffentlich", "geheim-massnahme"]'],
+            "at": ['"building.type"', '"geheim"'],
+            "version": ['"unsinn"'],
+            "installation": days,
+            "application": days,
+            "building": ['"geheim"'],
+            "area": ['"geheim"'],
+            "withPrivate": ["true"],
         }
 
     def everything(self, type_: GraphQLNamedType, depth: int) -> str:

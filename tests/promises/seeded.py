@@ -41,6 +41,8 @@ from tests.factories import (
     translate,
 )
 
+from .seeded_guidance import seed_guidance
+
 # In every hidden word. Readers never see it, in whatever way they ask.
 MARK = "geheim"
 # In the words of what Dresden shows: only who asks for Dresden by its key sees it.
@@ -67,12 +69,13 @@ def seed() -> Seeded:
     snippets = seed_snippets(place, topic, images)
     pages = seed_pages(place, editor, topic, hidden_topic, images, snippets)
     seed_records(place, editor, pages["draft"])
+    guided = seed_guidance(place, pages, snippets, images)
     hidden = [page for name, page in pages.items() if name != "main"]
     return Seeded(
         place,
         paths=("/", "/wissen/haupt/", "/nirgends/", *(f"/wissen/{page.slug}/" for page in hidden)),
-        slugs=("oeffentlich", *(snippet.slug for snippet in snippets["hidden"])),
-        keys=tuple((type(thing), thing.translation_key) for thing in (*pages.values(), *snippets["hidden"])),
+        slugs=("oeffentlich", *(thing.slug for thing in (*snippets["hidden"], *guided))),
+        keys=tuple((type(thing), thing.translation_key) for thing in (*pages.values(), *snippets["hidden"], *guided)),
         tokens=("", "id=1:abc:def", f"id={pages['draft'].pk}"),
     )
 

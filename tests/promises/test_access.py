@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.test import Client
 from graphql import GraphQLInterfaceType, GraphQLObjectType, execute_sync, get_named_type, validate_schema
 
@@ -25,7 +25,7 @@ from tests.promises.seeded import DRESDEN, MARK, seed
 SCHEMA = schema.graphql_schema
 DEPTH = 3
 # What an answer may say of what was asked, and where something was before it was hidden.
-ECHOES = ("/geheim", "/wissen/geheim", "/glossar/geheim")
+ECHOES = ("/geheim", "/wissen/geheim", "/glossar/geheim", "/kompass/geheim")
 ADDRESS = re.compile(r"^http://[a-z.]+/(de|en|it)(?=/)")
 
 
@@ -143,7 +143,10 @@ GUARDS = {
     "private files": ("cms.core.queries.media.without_private_files", lambda files: files),
     "times of pages": ("cms.core.queries.directory.is_open", lambda *times: True),
     "times of snippets": ("cms.core.queries.snippets.is_open", lambda *times: True),
-    "drafts and other cities' snippets": ("cms.core.queries.snippets.readable_snippets", lambda rows, keys: rows),
+    "drafts and other cities' snippets": (
+        "cms.core.queries.snippets.readable_snippets",
+        lambda rows, keys: rows.filter(Q(municipality_id__in=keys) | Q(pk__gt=0)),
+    ),
     "drafts of pages": ("cms.core.queries.directory.public_pages", None),
 }
 

@@ -47,7 +47,11 @@ def _called(reader: Reader, name: str) -> str:
         return text(fact.label, reader.language)
     if name in DAYS:
         return str(DAYS[name])
-    return books(reader).labels.get(name) or str(KINDS.get(name.split(".")[0], OTHER))
+    label, kind = books(reader).labels.get(name), name.split(".")[0]
+    if label is None:
+        return str(KINDS.get(kind, OTHER))
+    # Those rows are called as the energy carrier is.
+    return f"{KINDS[kind]}: {label}" if kind in ("price", "emission") else label
 
 
 def dates_among(names: Iterable[str]) -> list[Turns]:

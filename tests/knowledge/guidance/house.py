@@ -72,7 +72,7 @@ MEASURES: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 FLOW: dict[str, Any] = {
-    "key": "mein-haus",
+    "key": "welche-heizung-passt",
     "title": {"de": "Welche Heizung passt?", "it": "Quale riscaldamento?"},
     "measures": ["heat-pump-air", "heat-network", "gas-boiler"],
     "steps": [

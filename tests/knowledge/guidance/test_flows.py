@@ -33,7 +33,7 @@ MEASURES = "{ measures { edges { node { slug title } } } }"
 
 
 def flow(place: Saxony, **variables: Any) -> Any:
-    return ask(ONE, place.leipzig, **{"slug": "mein-haus", **variables})["guidanceFlow"]
+    return ask(ONE, place.leipzig, **{"slug": "welche-heizung-passt", **variables})["guidanceFlow"]
 
 
 def titles(place: Saxony, **variables: Any) -> list[str]:
@@ -47,21 +47,21 @@ def published(page: GuidancePage) -> None:
 
 @pytest.fixture
 def page(place: Saxony) -> GuidancePage:
-    return GuidancePage.objects.get(slug="mein-haus", locale__language_code="de")
+    return GuidancePage.objects.get(slug="welche-heizung-passt", locale__language_code="de")
 
 
 def test_a_city_shows_the_flows_of_its_library(place: Saxony):
     found = flow(place)
     assert (found["title"], found["path"], found["mostQuestions"]) == (
         "Welche Heizung passt?",
-        "/kompass/mein-haus/",
+        "/kompass/welche-heizung-passt/",
         6,
     )
 
 
 def test_a_flow_is_found_by_its_path_too(place: Saxony):
-    assert flow(place, slug=None, path="/kompass/mein-haus/")["title"] == "Welche Heizung passt?"
-    found = ask('{ resolve(path: "/kompass/mein-haus/") { ... on PageFound { kind page { title } } } }', place.leipzig)
+    assert flow(place, slug=None, path="/kompass/welche-heizung-passt/")["title"] == "Welche Heizung passt?"
+    found = ask('{ resolve(path: "/kompass/welche-heizung-passt/") { ... on PageFound { kind page { title } } } }', place.leipzig)
     assert found["resolve"] == {"kind": "GUIDANCE_FLOW", "page": {"title": "Welche Heizung passt?"}}
 
 
@@ -82,8 +82,8 @@ def test_flows_are_listed_by_audience_and_topic(place: Saxony, page: GuidancePag
 
 def test_flows_stand_in_the_sitemap_and_among_the_changes(place: Saxony):
     found = ask("{ sitemap { edges { node { path } } } changes { edges { node { kind path } } } }", place.leipzig)
-    assert "/kompass/mein-haus/" in [edge["node"]["path"] for edge in found["sitemap"]["edges"]]
-    assert {"kind": "GuidanceFlow", "path": "/kompass/mein-haus/"} in [
+    assert "/kompass/welche-heizung-passt/" in [edge["node"]["path"] for edge in found["sitemap"]["edges"]]
+    assert {"kind": "GuidanceFlow", "path": "/kompass/welche-heizung-passt/"} in [
         edge["node"] for edge in found["changes"]["edges"]
     ]
 
@@ -91,7 +91,7 @@ def test_flows_stand_in_the_sitemap_and_among_the_changes(place: Saxony):
 @pytest.mark.parametrize("words", ["Welche Heizung", "Womit heizen", "Platz draußen"])
 def test_a_flow_is_found_by_its_title_and_by_what_it_asks(place: Saxony, words: str):
     found = ask("query ($q: String!) { search(query: $q) { edges { node { path } } } }", place.leipzig, q=words)
-    assert [edge["node"]["path"] for edge in found["search"]["edges"]] == ["/kompass/mein-haus/"]
+    assert [edge["node"]["path"] for edge in found["search"]["edges"]] == ["/kompass/welche-heizung-passt/"]
 
 
 def test_the_definition_is_all_that_a_client_needs_to_walk_and_judge(place: Saxony):
@@ -150,7 +150,7 @@ def test_facts_and_measures_of_another_city_never_reach_a_flow(place: Saxony):
     slugs = {edge["node"]["slug"] for edge in ask(MEASURES, place.leipzig)["measures"]["edges"]}
     assert slugs == {"heat-pump-air", "gas-boiler"}
     assert [each["key"] for each in flow(place)["definition"]["measures"]] == ["heat-pump-air", "gas-boiler"]
-    in_dresden = ask(ONE, place.dresden, slug="mein-haus")["guidanceFlow"]["definition"]["measures"]
+    in_dresden = ask(ONE, place.dresden, slug="welche-heizung-passt")["guidanceFlow"]["definition"]["measures"]
     assert [each["key"] for each in in_dresden] == FLOW["measures"]
 
 
@@ -165,7 +165,7 @@ def test_a_flow_that_readers_may_not_see_is_not_there(place: Saxony, page: Guida
     restrict(page)
     assert flow(place) is None
     assert titles(place) == []
-    assert ask('{ guidancePosition(flow: "mein-haus") { link } }', place.leipzig) == {"guidancePosition": None}
+    assert ask('{ guidancePosition(flow: "welche-heizung-passt") { link } }', place.leipzig) == {"guidancePosition": None}
 
 
 def test_a_draft_changes_nothing_for_readers(place: Saxony, page: GuidancePage):
@@ -189,7 +189,7 @@ def test_definitions_may_be_kept_and_positions_never():
 def test_an_answer_with_answers_in_it_is_never_kept(place: Saxony):
     response = Client(headers={"host": "leipzig.localhost"}).post(
         "/graphql",
-        json.dumps({"query": '{ guidancePosition(flow: "mein-haus") { link } }'}),
+        json.dumps({"query": '{ guidancePosition(flow: "welche-heizung-passt") { link } }'}),
         content_type="application/json",
     )
     assert response.json()["data"]["guidancePosition"] == {"link": ""}

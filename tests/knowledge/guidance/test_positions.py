@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 POSITION = """
 query ($answers: [GuidanceAnswerInput!], $at: String, $installation: Date, $application: Date, $asOf: Date,
        $version: String, $withPrivate: Boolean, $building: ID, $locale: Locale) {
-  guidancePosition(flow: "mein-haus", answers: $answers, at: $at, installation: $installation,
+  guidancePosition(flow: "welche-heizung-passt", answers: $answers, at: $at, installation: $installation,
       application: $application, asOf: $asOf, version: $version, withPrivate: $withPrivate, building: $building,
       locale: $locale) {
     step { key kind words why more fact { key kind options { key label } low high unit isWhole } }
@@ -202,7 +202,7 @@ def test_an_address_with_too_many_answers_is_read_as_far_as_there_may_be(place: 
 
 
 def test_answers_to_another_version_are_kept_and_said_so(place: Saxony):
-    flow = ask('{ guidanceFlow(slug: "mein-haus") { structureVersion version } }', place.leipzig)["guidanceFlow"]
+    flow = ask('{ guidanceFlow(slug: "welche-heizung-passt") { structureVersion version } }', place.leipzig)["guidanceFlow"]
     assert position(place, TO_THE_END, version=flow["structureVersion"])["isOtherVersion"] is False
     found = position(place, TO_THE_END, version="0" * 16)
     assert (found["isOtherVersion"], found["end"]) == (True, "RESULT")

@@ -102,7 +102,7 @@ def test_a_house_nobody_may_see_is_as_one_that_is_not_there(place: Saxony, build
 
 
 def test_areas_have_a_provider_of_their_own(place: Saxony):
-    document: Any = '{ guidancePosition(flow: "mein-haus", area: "a") { link } }'
+    document: Any = '{ guidancePosition(flow: "welche-heizung-passt", area: "a") { link } }'
     assert answer(document, place.leipzig).errors[0].extensions["code"] == "UNKNOWN_AREA"
     register_provider(Subject.AREA, lambda key, reader: {"area.category": known("decentral", "Wärmeplan")})
     assert not answer(document, place.leipzig).errors

@@ -20,7 +20,7 @@ mutation ($flow: String!, $step: String!, $event: GuidanceUseEvent!, $to: String
 
 
 def recorded(place: Saxony, context: Context | None = None, **use: str) -> dict[str, Any]:
-    values = {"flow": "mein-haus", "step": "building.type", "event": "REACHED", "to": "", **use}
+    values = {"flow": "welche-heizung-passt", "step": "building.type", "event": "REACHED", "to": "", **use}
     return answer(RECORD, place.leipzig, context, **values).data["recordGuidanceUse"]
 
 
