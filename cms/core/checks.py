@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,21 @@ class Fault:
 
     place: str
     message: Any
+
+
+Check = Callable[[Any], Iterable[Fault]]
+_checks: dict[type[Model], Check] = {}
+
+
+def register_check(model: type[Model], check: Check) -> None:
+    """Have ``check`` look at every ``model`` that is otherwise finished before it is published."""
+    _checks[model] = check
+
+
+def checked(record: Any) -> list[Fault]:
+    """What the check registered for the model of ``record`` finds."""
+    check = _checks.get(type(record))
+    return list(check(record)) if check is not None else []
 
 
 def missing_words(cleaned: dict[str, Any], needed: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -61,6 +76,7 @@ def faults(record: Any) -> list[Fault]:
     # A translation has words only, and falls back to the source where it has none.
     if record.locale_id == source_locale().pk:
         found += [*_faults_of_blocks(record), *_faults_of_rows(record), *_unfinished(record)]
+        found += [] if found else checked(record)
     return found
 
 

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
-from .checks import unfinished
-from .models import Document, Image, Municipality, SnippetBase, User, source_locale
+from .checks import checked, unfinished
+from .models import BasePage, Document, Image, Municipality, SnippetBase, User, municipality_of_path, source_locale
 from .permissions import colleagues_of, readable_pages, scope_of
 from .permissions.objects import choosable_media
 from .widgets import AddressInput
@@ -76,6 +77,18 @@ class ScopedFormMixin:
         if user is not None and not scope_of(user).everything:
             self._refuse_foreign_references(user, cleaned or self.cleaned_data)  # type: ignore[attr-defined]
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Look at what is published or submitted as a whole, once each field is as it should be."""
+        super()._post_clean()  # type: ignore[misc]
+        record = self.instance  # type: ignore[attr-defined]
+        begins_here = record.locale_id in (None, source_locale().pk)
+        if isinstance(record, BasePage) and record.municipality is None:
+            # What was never saved belongs to where it is written.
+            record.municipality = municipality_of_path(self.parent_page.path)  # type: ignore[attr-defined]
+        if not self.is_deferred_validation and not self.errors and begins_here:  # type: ignore[attr-defined]
+            for fault in checked(record):
+                self.add_error(None, format_html("{}{}", f"{fault.place}: " if fault.place else "", fault.message))  # type: ignore[attr-defined]
 
     def _refuse_foreign_references(self, user: Any, cleaned: dict[str, Any]) -> None:
         added: dict[type[Model], set[str]] = {}

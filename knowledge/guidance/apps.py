@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class GuidanceConfig(AppConfig):
     name = "knowledge.guidance"
     label = "guidance"
+
+    def ready(self) -> None:
+        from knowledge.guidance.checks import publishing
+
+        publishing.connect()

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 
 from cms.core.forms import ScopedPageForm, checkboxes
 from cms.core.panels import page_panels
 from knowledge.audiences import Audience
+
+
+class FindingsPanel(Panel):
+    """What still keeps the draft in the form from being published; the browser asks for it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "guidance/admin/findings_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Where the browser asks; a draft that was never saved has no such place yet."""
+            meta, key = self.instance._meta, self.instance.pk
+            address = reverse("guidance:findings", args=[meta.app_label, meta.model_name, key]) if key else ""
+            return {**super().get_context_data(parent_context), "address": address}
 
 
 class GuidancePageForm(ScopedPageForm):
@@ -17,6 +33,7 @@ class GuidancePageForm(ScopedPageForm):
 
 GUIDANCE_PANELS = page_panels(
     [
+        FindingsPanel(),
         FieldPanel("intro"),
         FieldPanel("audience"),
         FieldPanel(

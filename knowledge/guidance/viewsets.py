@@ -9,6 +9,7 @@ from cms.core.panels import proof_panel, snippet_panels, validity_panel
 from cms.core.viewsets import ScopedSnippetViewSet
 
 from .models import CalculationParameter, GuidanceFact, Measure
+from .panels import FindingsPanel
 
 
 class GuidanceFactViewSet(ScopedSnippetViewSet):
@@ -17,6 +18,7 @@ class GuidanceFactViewSet(ScopedSnippetViewSet):
     list_filter = ["municipality", "kind", "from_data"]
     edit_handler = snippet_panels(
         [
+            FindingsPanel(),
             FieldPanel("label"),
             FieldPanel("help"),
             FieldRowPanel([FieldPanel("key"), FieldPanel("kind")]),
@@ -39,6 +41,7 @@ class MeasureViewSet(ScopedSnippetViewSet):
     list_filter = ["municipality", "kind", "live"]
     edit_handler = snippet_panels(
         [
+            FindingsPanel(),
             FieldPanel("title"),
             FieldPanel("summary"),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("image")]),
@@ -68,6 +71,7 @@ class CalculationParameterViewSet(ScopedSnippetViewSet):
     list_filter = ["municipality", "status"]
     edit_handler = snippet_panels(
         [
+            FindingsPanel(),
             FieldPanel("label"),
             FieldRowPanel([FieldPanel("key"), FieldPanel("unit")]),
             FieldRowPanel([FieldPanel("low"), FieldPanel("high")]),

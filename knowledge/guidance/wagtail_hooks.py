@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.templatetags.static import static
@@ -13,19 +14,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from cms.core.models import User
-from cms.core.permissions.doors import anybody, own_pages, register_doors
+from cms.core.permissions.doors import anybody, own_named_item, own_pages, register_doors
 
 from .views.facts import facts_for_forms
 from .views.files import ImportView, export_view, file_buttons
+from .views.findings import findings
+from .views.overrides import OverrideView
 from .viewsets import GuidanceViewSetGroup
 
 register_snippet(GuidanceViewSetGroup)
 register_doors(anybody, "guidance:facts")
+register_doors(own_named_item, "guidance:findings", "guidance:override")
 register_doors(own_pages, "guidance:export", "guidance:import")
 
 
@@ -33,6 +37,8 @@ register_doors(own_pages, "guidance:export", "guidance:import")
 def guidance_urls() -> list[URLPattern | URLResolver]:
     urls = [
         path("facts.json", facts_for_forms, name="facts"),
+        path("<slug:app_label>/<slug:model_name>/<int:pk>/findings/", findings, name="findings"),
+        path("<slug:app_label>/<slug:model_name>/<int:pk>/override/", OverrideView.as_view(), name="override"),
         path("<int:page_id>/export/", export_view, name="export"),
         path("<int:parent_page_id>/import/", ImportView.as_view(), name="import"),
     ]
@@ -47,6 +53,16 @@ def conditions_script() -> SafeString:
         static("guidance/conditions.js"), reverse("guidance:facts"), _("yes"), _("no"), _("not known"),
         _("Please choose"),
     )  # fmt: skip
+
+
+@hooks.register("insert_editor_js")
+def findings_script() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("guidance/findings.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def guidance_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("guidance/admin.css"))
 
 
 @hooks.register("register_page_header_buttons")
@@ -64,3 +80,12 @@ def listing_buttons(page: Page, user: User | AnonymousUser, next_url: str | None
 @hooks.register("register_log_actions")
 def guidance_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("guidance.import", gettext_lazy("Import"), gettext_lazy("Imported from a file"))
+
+    @actions.register_action("guidance.override_persona")
+    class OverrideFormatter(LogFormatter):
+        label = gettext_lazy("Publish in spite of personas")
+
+        def format_message(self, log_entry: Any) -> str:
+            personas = "; ".join(log_entry.data.get("personas", []))
+            values = {"reason": log_entry.data.get("reason", ""), "personas": personas}
+            return _("To be published all the same, because: %(reason)s (%(personas)s)") % values

@@ -10,18 +10,17 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.core.blocks import NameBlock, Shared
 from cms.core.blocks.text import ChoiceBlock
 
+from .comparing import SentenceComparison, words_of
+from .words import COMPARISONS, MATCHES
+
 STEP_KEY = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*", re.ASCII)
-MATCHES = [("all", _("all of these")), ("any", _("at least one of these")), ("none", _("none of these"))]
-COMPARISONS = [
-    ("is", _("is")), ("is_not", _("is not")), ("one_of", _("is one of")), ("less", _("is less than")),
-    ("at_most", _("is at most")), ("more", _("is more than")), ("at_least", _("is at least")),
-]  # fmt: skip
 
 
 def facts() -> Iterable[tuple[str, str]]:
@@ -114,3 +113,11 @@ class ConditionBlock(blocks.StructBlock):
         icon = "help"
         label = _("condition")
         collapsed = True
+
+    def get_comparison_class(self) -> type[SentenceComparison]:
+        """Versions are compared as sentences."""
+        return SentenceComparison
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """The condition as a sentence."""
+        return escape(words_of(self, value))
