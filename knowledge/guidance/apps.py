@@ -6,6 +6,8 @@ class GuidanceConfig(AppConfig):
     label = "guidance"
 
     def ready(self) -> None:
+        from knowledge.guidance import receivers
         from knowledge.guidance.checks import publishing
 
         publishing.connect()
+        receivers.connect()

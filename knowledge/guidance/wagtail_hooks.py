@@ -20,7 +20,9 @@ from wagtail.snippets.models import register_snippet
 
 from cms.core.models import User
 from cms.core.permissions.doors import anybody, own_named_item, own_pages, register_doors
+from cms.core.reports import Report, register_report
 
+from .reports import broken_flows
 from .views.facts import facts_for_forms
 from .views.files import ImportView, export_view, file_buttons
 from .views.findings import findings
@@ -31,6 +33,15 @@ register_snippet(GuidanceViewSetGroup)
 register_doors(anybody, "guidance:facts")
 register_doors(own_named_item, "guidance:findings", "guidance:override")
 register_doors(own_pages, "guidance:export", "guidance:import")
+register_report(
+    Report(
+        "flows",
+        gettext_lazy("Flows to check"),
+        gettext_lazy("Something they rest on has changed: a persona fails, a number has ended, a contact is gone."),
+        "help",
+        broken_flows,
+    )
+)
 
 
 @hooks.register("register_admin_urls")

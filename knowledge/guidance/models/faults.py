@@ -52,5 +52,13 @@ class PersonaOverride(models.Model):
     def reasons_for(cls, record: Any) -> dict[Any, str]:
         """The reasons given for ``record``, by what they excuse."""
         kind = ContentType.objects.get_for_model(record)
-        rows = cls.objects.filter(content_type=kind, object_id=record.pk)
+        return cls._by_identity(cls.objects.filter(content_type=kind, object_id=record.pk))
+
+    @classmethod
+    def reasons(cls) -> dict[Any, str]:
+        """All reasons, by what they excuse."""
+        return cls._by_identity(cls.objects.all())
+
+    @staticmethod
+    def _by_identity(rows: models.QuerySet[PersonaOverride]) -> dict[Any, str]:
         return {(row.code, row.place, tuple((name, value) for name, value in row.values)): row.reason for row in rows}
