@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import QueryDict
+
+from .guidance.flow import draft_page
 from .kept import Kept
 from .kinds import SNIPPETS, Context, draft_content
 from .pages import rendered
@@ -15,7 +18,7 @@ _FOLDERS = {
     "Article": "article", "Home": "home", "StandardPage": "standard", "AccessibilityPage": "standard",
     "KnowledgeIndex": "knowledge", "TopicPage": "topic", "GlossaryIndex": "glossary", "FundingIndex": "programmes",
     "AdviceIndex": "centres", "EventIndex": "events", "Event": "event", "CampaignIndex": "campaigns",
-    "Campaign": "campaign",
+    "Campaign": "campaign", "GuidanceIndex": "guidance_index",
 }  # fmt: skip
 _SNIPPETS = {
     "GlossaryTerm": "GLOSSARY_TERM",
@@ -24,13 +27,16 @@ _SNIPPETS = {
 }
 
 
-def preview(visit: Visit) -> Kept:
+def preview(visit: Visit, body: QueryDict | None = None) -> Kept:
     """The draft that the visit's token opens. Raises NoSuchPage where it opens none."""
     found = visit.ask_here("Preview", token=visit.preview_token)
     if found["page"] is None:
         raise NoSuchPage("preview")
     draft = {**found["page"], **(found.get("snippet") or {})}
     site = visit.ask_here("Resolve", path="/")["municipality"]
+    if draft["__typename"] == "GuidanceFlow":
+        template, context, status = draft_page(visit, site, draft, body)
+        return rendered(template, {**context, "preview": True}, visit, status)
     content, template = _content(visit, draft)
     context = {**surroundings(visit, site, content["page"]), **content, "preview": True}
     return rendered(template, context, visit)
@@ -50,7 +56,7 @@ def _content(visit: Visit, draft: Context) -> tuple[Context, str]:
         raise NoSuchPage("preview")
     visit.path = draft["path"]
     empty = {"totalCount": 0, "pageInfo": {"hasNextPage": False, "endCursor": ""}, "edges": []}
-    content = {**dict.fromkeys(_LISTS, empty), "topics": [], "letters": [], "page": draft}
+    content = {**dict.fromkeys(_LISTS, empty), "topics": [], "letters": [], "groups": [], "page": draft}
     return content, f"web/pages/{folder}/{folder}.html"
 
 

@@ -110,6 +110,7 @@ def page(request: HttpRequest, *, locale: str, path: str = "") -> HttpResponse:
     return response
 
 
+@csrf_exempt
 @csp_update({"frame-ancestors": settings.PREVIEW_FRAME_ANCESTORS})
 @xframe_options_exempt
 @guarded
@@ -120,7 +121,8 @@ def preview(request: HttpRequest, *, locale: str) -> HttpResponse:
     if not visit.preview_token or locale not in LANGUAGES:
         raise NoSuchPage("preview")
     with translation.override(locale):
-        return answer(request, drafts.preview(visit), no_store=True)
+        body = request.POST if request.method == "POST" else None
+        return answer(request, drafts.preview(visit, body), no_store=True)
 
 
 @guarded

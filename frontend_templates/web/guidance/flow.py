@@ -32,14 +32,48 @@ class SameMethod(HttpResponseRedirect):
 
 def flow_page(visit: Visit, site: Context, body: QueryDict | None = None) -> tuple[str, Context, int]:
     """The template, its context and the status for what ``visit`` asks of a flow. Raises NoSuchPage, Elsewhere."""
+    told = _told(visit, body)
+    if not told.is_begun:
+        return _start(visit, site)
+    position = visit.ask_here("Guidance", flow=_slug(visit), **_variables(told))["guidancePosition"]
+    if position is None:
+        raise NoSuchPage(visit.path)
+    shown = _placed(visit, site, told, position)
+    count(visit, _slug(visit), position, told)
+    return shown
+
+
+def draft_page(visit: Visit, site: Context, draft: Context, body: QueryDict | None = None) -> tuple[str, Context, int]:
+    """The draft of a flow, to be walked as readers will walk what is published."""
+    visit.path = "/preview/"
+    told = _told(visit, body)
+    if not told.is_begun:
+        way = Way(f"/{visit.locale}{visit.path}", (("token", visit.preview_token), ("start", "1")))
+        return f"{FOLDER}/guidance.html", {**surroundings(visit, site, draft), "page": draft, "form": form(way)}, 200
+    page = visit.ask_here("GuidanceDraft", token=visit.preview_token, **_variables(told))["page"]
+    return _placed(visit, site, told, page["position"])
+
+
+def _told(visit: Visit, body: QueryDict | None) -> Told:
+    """What the visit tells. Raises Elsewhere where the body brought what belongs into the address."""
     visit.no_store = True
     address = visit.params if isinstance(visit.params, QueryDict) else QueryDict(mutable=True)
     told = Told.of(address, body)
-    if not told.is_begun:
-        return _start(visit, site)
     if body is not None and _is_behind(address, told):
-        raise Elsewhere(SameMethod(Way.of(f"/{visit.locale}{visit.path}", told, told.version, ()).address))
-    return _position(visit, site, told)
+        path = f"/{visit.locale}{visit.path}"
+        raise Elsewhere(SameMethod(Way.of(path, told, told.version, (), visit.preview_token).address))
+    return told
+
+
+def _variables(told: Told) -> Context:
+    return {
+        "answers": told.all_answers,
+        "at": told.changes or None,
+        "installation": told.days["installation"].value,
+        "application": told.days["application"].value,
+        "version": told.version or None,
+        "withPrivate": told.shows_private,
+    }
 
 
 def _is_behind(address: QueryDict, told: Told) -> bool:
@@ -64,19 +98,7 @@ def _start(visit: Visit, site: Context) -> tuple[str, Context, int]:
     return f"{FOLDER}/guidance.html", {**surroundings(visit, site, page), "page": page, "form": form(way)}, 200
 
 
-def _position(visit: Visit, site: Context, told: Told) -> tuple[str, Context, int]:
-    position = visit.ask_here(
-        "Guidance",
-        flow=_slug(visit),
-        answers=told.all_answers,
-        at=told.changes or None,
-        installation=told.days["installation"].value,
-        application=told.days["application"].value,
-        version=told.version or None,
-        withPrivate=told.shows_private,
-    )["guidancePosition"]
-    if position is None:
-        raise NoSuchPage(visit.path)
+def _placed(visit: Visit, site: Context, told: Told, position: Context) -> tuple[str, Context, int]:
     flow = position["flow"]
     refused = {each["fact"] for each in position["refused"]}
     way = Way.of(f"/{visit.locale}{visit.path}", told, flow["structureVersion"], refused, visit.preview_token)
@@ -88,8 +110,7 @@ def _position(visit: Visit, site: Context, told: Told) -> tuple[str, Context, in
     name, more = _shown(position, told, way)
     context |= more | {"back": more.get("back") or back(position, way)}
     if name in ("result", "adviser"):
-        context |= _shared(visit, site, position, told)
-    count(visit, _slug(visit), position, told)
+        context |= _shared(visit, site, position)
     is_wrong = bool(more.get("error")) or bool(more.get("days_wrong"))
     return f"{FOLDER}/{name}.html", context, NOT_ANSWERED if is_wrong else 200
 
@@ -106,9 +127,9 @@ def _shown(position: Context, told: Told, way: Way) -> tuple[str, Context]:
     return ("adviser" if told.view else "result"), context
 
 
-def _shared(visit: Visit, site: Context, position: Context, told: Told) -> Context:
+def _shared(visit: Visit, site: Context, position: Context) -> Context:
     """The addresses that are given away: without private answers, unless the person adds them."""
-    home = f"{site['siteUrl'].rstrip('/')}/{visit.locale}{visit.path}"
+    home = f"{site['siteUrl'].rstrip('/')}/{visit.locale}{position['flow']['path']}"
     link = "&".join(part for part in (f"version={position['flow']['structureVersion']}", position["link"]) if part)
     adviser = f"{home}?start=1&view=adviser&{link}"
     return {"share": f"{home}?start=1&{link}", "share_adviser": adviser, "code": code_of(adviser)}

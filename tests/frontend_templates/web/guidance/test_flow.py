@@ -404,3 +404,19 @@ def test_answers_leave_no_trace_in_the_log(stands, opened, caplog):
     stands(asking(refused=[refused("building.dwellings")]))
     opened("?start=1&building.dwellings=geheim123&asked=building.dwellings")
     assert "geheim123" not in caplog.text
+
+
+def test_a_draft_is_walked_with_its_token_and_is_not_counted(stands, reader, api):
+    stands(asking())
+    draft = api.answers["GuidanceStart"]["page"]
+    api.answers |= {
+        "Preview": {"page": draft, "snippet": None},
+        "GuidanceDraft": {"page": {"position": asking(fact("c.d"), path=[passed(fact("a.b"))])}},
+    }
+    start = read(reader.get("/de/preview/?token=secret").content)
+    assert hidden(start.one("main").one("form")) == {"token": "secret", "start": "1"}
+    form = read(reader.get("/de/preview/?token=secret&start=1&a.b=1&asked=a.b").content).one("form", class_="ask__form")
+    assert form.attrs["action"] == "/de/preview/"
+    assert hidden(form)["token"] == "secret"
+    assert set(api.tokens[-2:]) == {"secret"}
+    assert "RecordGuidanceUse" not in [name for name, _variables in api.asked]
