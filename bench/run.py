@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import guidance
 from frontend_templates.documents import document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ class Target:
     list: list[str]
     page: list[str] | None = None
     document: list[str] | None = None
+    position: list[str] | None = None
     cold: bool = False
 
     @property
@@ -109,7 +111,7 @@ def load(port: int, request: list[str], clients: int) -> float:
 
 
 def check(port: int, request: list[str]) -> None:
-    """Refuse to measure answers that hold errors or no article."""
+    """Refuse to measure answers that hold errors, or neither an article nor a position."""
     method, path, body = request
     call = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", data=body.encode() or None, method=method,
@@ -117,7 +119,7 @@ def check(port: int, request: list[str]) -> None:
     )  # fmt: skip
     with urllib.request.urlopen(call, timeout=60) as answer:
         text = answer.read().decode()
-    if '"errors"' in text or "Artikel 1" not in text:
+    if '"errors"' in text or ("Artikel 1" not in text and '"toCome":' not in text):
         raise SystemExit(f"{path} does not answer as it should: {text[:400]}")
 
 
@@ -146,9 +148,10 @@ def targets() -> list[Target]:
     listing = persisted(question("articles"))
     site = ["GET", f"/de{path}", ""]
     behind = persisted(document("Article").text, path=path, locale="DE")
+    position = guidance.request(persisted(question("position")))
     post = ["POST", "/graphql/"]
     return [
-        Target("ours, warm", OURS, "bench.settings", article, listing, site, behind),
+        Target("ours, warm", OURS, "bench.settings", article, listing, site, behind, position),
         Target("ours, cold", OURS, "bench.settings", article, listing, site, behind, cold=True),
         Target(
             "grapple", RIVALS, "bench.rivals.grapple_settings",
@@ -163,12 +166,14 @@ def targets() -> list[Target]:
 
 
 def make_content() -> None:
-    if (VAR / "bench.sqlite3").exists():
-        return
-    print("Making 1,000 articles (about a minute) ...", flush=True)
-    VAR.mkdir(parents=True, exist_ok=True)
-    command = [str(OURS / "python"), "-m", "bench.content"]
-    subprocess.run(command, check=True, cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE="cms.settings.demo"))
+    modules = ["bench.guidance"]
+    if not (VAR / "bench.sqlite3").exists():
+        print("Making 1,000 articles (about a minute) ...", flush=True)
+        VAR.mkdir(parents=True, exist_ok=True)
+        modules.insert(0, "bench.content")
+    for module in modules:
+        command = [str(OURS / "python"), "-m", module]
+        subprocess.run(command, check=True, cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE="cms.settings.demo"))
 
 
 def measure(target: Target, rates: dict[tuple[str, str, int], float]) -> None:
@@ -176,7 +181,7 @@ def measure(target: Target, rates: dict[tuple[str, str, int], float]) -> None:
     port = free_port()
     with serving(target, port):
         for clients in (1, 16):
-            for what in ("article", "list", "page", "document"):
+            for what in ("article", "list", "page", "document", "position"):
                 if request := getattr(target, what):
                     print(f"  {target.name}: {what}, {clients} at a time ...", flush=True)
                     rates[target.name, what, clients] = load(port, request, clients)
@@ -194,6 +199,7 @@ def tell(rates: dict[tuple[str, str, int], float]) -> None:
     cold = rates["ours, cold", "document", 1] / rates["ours, cold", "page", 1]
     warm = rates["ours, warm", "page", 1] / rates["ours, cold", "page", 1]
     print(f"\na cold article page costs {cold:.2f} times its cold document; a warm one is {warm:.1f} times as fast")
+    guidance.tell(rates["ours, cold", "document", 1] / rates["ours, warm", "position", 1])
     if os.environ.get("BENCH_RATES"):
         print(json.dumps({" | ".join(map(str, key)): value for key, value in rates.items()}, indent=1))
 

@@ -7,12 +7,14 @@ from django.apps import apps
 from cms.core.graphql.receivers import public_models
 
 OURS = ("api", "core", "geo", "search", "topics", "funding", "advice", "glossary", "feedback", "pages", "articles",
-        "events", "campaigns", "guidance", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects")  # fmt: skip
+        "events", "campaigns", "guidance", "wagtailcore", "wagtailimages", "wagtaildocs",
+        "wagtailredirects")  # fmt: skip
 # Never part of a public answer, or written only together with something that is.
 NOT_PUBLIC = {
     "advice.CentreMember", "core.AddressChange", "core.ContentVersion", "core.MunicipalityRole", "core.Rendition",
     "core.User",
-    "feedback.FeedbackMessage", "guidance.FlowUse", "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply",
+    "feedback.FeedbackMessage", "guidance.FlowFault", "guidance.FlowUse", "guidance.PersonaOverride",
+    "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply",
     "wagtailcore.GroupApprovalTask", "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission",
     "wagtailcore.GroupSitePermission", "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry",
     "wagtailcore.PageSubscription", "wagtailcore.ReferenceIndex", "wagtailcore.Revision", "wagtailcore.Task",

@@ -61,7 +61,8 @@ def test_a_city_shows_the_flows_of_its_library(place: Saxony):
 
 def test_a_flow_is_found_by_its_path_too(place: Saxony):
     assert flow(place, slug=None, path="/kompass/welche-heizung-passt/")["title"] == "Welche Heizung passt?"
-    found = ask('{ resolve(path: "/kompass/welche-heizung-passt/") { ... on PageFound { kind page { title } } } }', place.leipzig)
+    document = '{ resolve(path: "/kompass/welche-heizung-passt/") { ... on PageFound { kind page { title } } } }'
+    found = ask(document, place.leipzig)
     assert found["resolve"] == {"kind": "GUIDANCE_FLOW", "page": {"title": "Welche Heizung passt?"}}
 
 
@@ -165,7 +166,8 @@ def test_a_flow_that_readers_may_not_see_is_not_there(place: Saxony, page: Guida
     restrict(page)
     assert flow(place) is None
     assert titles(place) == []
-    assert ask('{ guidancePosition(flow: "welche-heizung-passt") { link } }', place.leipzig) == {"guidancePosition": None}
+    document = '{ guidancePosition(flow: "welche-heizung-passt") { link } }'
+    assert ask(document, place.leipzig) == {"guidancePosition": None}
 
 
 def test_a_draft_changes_nothing_for_readers(place: Saxony, page: GuidancePage):

@@ -202,7 +202,8 @@ def test_an_address_with_too_many_answers_is_read_as_far_as_there_may_be(place: 
 
 
 def test_answers_to_another_version_are_kept_and_said_so(place: Saxony):
-    flow = ask('{ guidanceFlow(slug: "welche-heizung-passt") { structureVersion version } }', place.leipzig)["guidanceFlow"]
+    document = '{ guidanceFlow(slug: "welche-heizung-passt") { structureVersion version } }'
+    flow = ask(document, place.leipzig)["guidanceFlow"]
     assert position(place, TO_THE_END, version=flow["structureVersion"])["isOtherVersion"] is False
     found = position(place, TO_THE_END, version="0" * 16)
     assert (found["isOtherVersion"], found["end"]) == (True, "RESULT")
