@@ -110,7 +110,8 @@ def topics_of(article: PageReading) -> list[SnippetReading[Topic]]:
     if article.whole:
         return in_order(article.reader, [int(topic) for (topic,) in separated(article.source.topic_keys)])
     if len(article.peers) > 1:
-        return in_order(article.reader, article.batch("topics", _load_topics, []))
+        keys: list[int] = article.batch("topics", _load_topics, [])
+        return in_order(article.reader, keys)
     return in_order(article.reader, facts(article.reader).get(article.entry.pk, NO_FACTS).topics)
 
 
