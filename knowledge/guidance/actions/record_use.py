@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
@@ -61,7 +62,7 @@ def _is_there(use: Use, flow: Flow) -> bool:
     return (at_end or use.step in flow.places) and (use.to in ("", RESULT) or use.to in flow.places)
 
 
-def _count(reader: Reader, flow: object, use: Use) -> None:
+def _count(reader: Reader, flow: UUID, use: Use) -> None:
     with transaction.atomic():
         row, _created = FlowUse.objects.get_or_create(
             municipality=reader.municipality, flow=flow, step=use.step, to=use.to, event=use.event, day=reader.today
