@@ -19,20 +19,23 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from cms.core.models import User
+from cms.core.permissions import page_is_own
 from cms.core.permissions.doors import anybody, own_named_item, own_pages, register_doors
 from cms.core.reports import Report, register_report
 
+from .models import GuidancePage
 from .reports import broken_flows
 from .views.facts import facts_for_forms
 from .views.files import ImportView, export_view, file_buttons
 from .views.findings import findings
 from .views.overrides import OverrideView
+from .views.picture import PictureView
 from .viewsets import GuidanceViewSetGroup
 
 register_snippet(GuidanceViewSetGroup)
 register_doors(anybody, "guidance:facts")
 register_doors(own_named_item, "guidance:findings", "guidance:override")
-register_doors(own_pages, "guidance:export", "guidance:import")
+register_doors(own_pages, "guidance:picture", "guidance:export", "guidance:import")
 register_report(
     Report(
         "flows",
@@ -50,6 +53,7 @@ def guidance_urls() -> list[URLPattern | URLResolver]:
         path("facts.json", facts_for_forms, name="facts"),
         path("<slug:app_label>/<slug:model_name>/<int:pk>/findings/", findings, name="findings"),
         path("<slug:app_label>/<slug:model_name>/<int:pk>/override/", OverrideView.as_view(), name="override"),
+        path("<int:page_id>/picture/", PictureView.as_view(), name="picture"),
         path("<int:page_id>/export/", export_view, name="export"),
         path("<int:parent_page_id>/import/", ImportView.as_view(), name="import"),
     ]
@@ -80,12 +84,22 @@ def guidance_styles() -> SafeString:
 def header_buttons(
     page: Page, user: User | AnonymousUser, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:  # fmt: skip
+    yield from picture_buttons(page, user)
     yield from file_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
 def listing_buttons(page: Page, user: User | AnonymousUser, next_url: str | None = None) -> Iterator[Button]:
+    yield from picture_buttons(page, user)
     yield from file_buttons(page, user)
+
+
+def picture_buttons(page: Page, user: User | AnonymousUser) -> Iterator[Button]:
+    """To the picture of a flow."""
+    if page.specific_class is GuidancePage and not page.alias_of_id and page_is_own(user, page):
+        yield Button(
+            _("Picture of the flow"), reverse("guidance:picture", args=[page.pk]), icon_name="site", priority=71
+        )
 
 
 @hooks.register("register_log_actions")

@@ -65,7 +65,16 @@
     setTimeout(check, 300);
   };
 
-  const start = () => document.querySelectorAll("[data-guidance-findings]").forEach(begin);
+  /** The picture of a flow leads to blocks, which are there only when the admin's scripts have made them. */
+  const followHash = () => {
+    const block = /^#block-(.+)-section$/.exec(location.hash)?.[1];
+    if (block) setTimeout(() => show({ dataset: { guidanceBlock: block } }), 500);
+  };
+
+  const start = () => {
+    document.querySelectorAll("[data-guidance-findings]").forEach(begin);
+    followHash();
+  };
   if (document.readyState === "complete") start();
   else window.addEventListener("load", start);
 })();
