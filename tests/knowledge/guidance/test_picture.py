@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from knowledge.guidance.engine.diagram import draw
 from knowledge.guidance.engine.reading import read_flow
@@ -25,7 +26,7 @@ def picture() -> Picture:
 
 def test_no_two_steps_overlap():
     boxes = picture().boxes
-    assert all(above.bottom < below.top for above, below in zip(boxes, boxes[1:], strict=False))
+    assert all(above.bottom < below.top for above, below in pairwise(boxes))
 
 
 def test_everything_is_within_the_picture():
