@@ -57,10 +57,11 @@ class Walk {
     const form = event.target;
     if (this.leaving || !(form instanceof HTMLFormElement) || !(form.matches("[data-walk]") || form.id === "carry")) return;
     event.preventDefault();
-    const step = stepOf(form, event.submitter);
-    void this.#go(step, () => {
+    const button = event.submitter;
+    void this.#go(stepOf(form, button), () => {
       this.leaving = true;
-      form.requestSubmit(event.submitter);
+      // A form that is just being submitted can't be submitted again before that is over.
+      setTimeout(() => form.requestSubmit(button));
     });
   }
 
