@@ -13,6 +13,7 @@ from knowledge.pages.models import IntroPage
 from knowledge.topics.models import Topic
 
 from .fields import FlowMeasuresField, NextStepsField, PersonasField, StepsField
+from .previews import PreviewedFlow
 
 
 class GuidanceIndexPage(IntroPage):
@@ -25,7 +26,7 @@ class GuidanceIndexPage(IntroPage):
         verbose_name = _("compass")
 
 
-class GuidancePage(BasePage):
+class GuidancePage(PreviewedFlow, BasePage):
     """A flow: questions in order, the measures it judges, and the personas that prove it."""
 
     law_or_money = models.BooleanField(
