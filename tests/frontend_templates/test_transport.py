@@ -68,6 +68,14 @@ def test_what_writes_is_posted(http, server):
     assert headers["X-Forwarded-For"] == "192.0.2.1"
 
 
+def test_what_a_person_answered_never_stands_in_an_address(http, server):
+    answers = [{"fact": "owner.income", "value": "up_to_40000"}]
+    http.execute("Guidance", {"flow": "heizung", "answers": answers, "locale": "DE"}, host="leipzig.test")
+    method, path, _headers, body = server.seen[0]
+    assert (method, path) == ("POST", "/graphql")
+    assert json.loads(body)["variables"]["answers"] == answers
+
+
 def test_tokens_of_drafts_never_stand_in_an_address(http, server):
     http.execute("Preview", {"token": "secret", "locale": "DE"}, host="leipzig.test", preview_token="secret")
     assert "secret" not in server.seen[0][1]

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.frontend_templates.answers import connection, found, page
 from tests.frontend_templates.web.guidance.conftest import ADDRESS
 from tests.frontend_templates.web.guidance.positions import (
     answer,
@@ -420,3 +421,29 @@ def test_a_draft_is_walked_with_its_token_and_is_not_counted(stands, reader, api
     assert hidden(form)["token"] == "secret"
     assert set(api.tokens[-2:]) == {"secret"}
     assert "RecordGuidanceUse" not in [name for name, _variables in api.asked]
+
+
+def test_the_home_leads_to_the_compass_wherever_it_comes_from(stands, reader, api):
+    crumbs = [{"path": "/"}, {"path": "/kompass/"}]
+    home = {
+        "page": page("Home", path="/", lead="", body=[]),
+        "topics": [],
+        "compass": connection({"breadcrumbs": crumbs}),
+    }
+    api.answers |= {
+        "Resolve": found("HOME"),
+        "Home": {**home, **dict.fromkeys(("articles", "events", "campaigns"), connection())},
+    }
+    assert read(reader.get("/de/").content).one("main").one("a", href="/de/kompass/").text == "Kompass starten"
+
+
+def test_the_index_shows_each_flow_once_under_whom_it_is_for(stands, reader, api):
+    def flow(title, *audience):
+        return page("GuidanceFlow", title=title, audience=list(audience), durationMinutes=3)
+
+    flows = [flow("Ich wohne zur Miete", "TENANT"), flow("Welche Heizung?", "OWNER", "LANDLORD")]
+    index = page("GuidanceIndex", path="/kompass/", intro="", flows=flows)
+    api.answers |= {"Resolve": found("GUIDANCE_INDEX"), "GuidanceIndex": {"page": index}}
+    main = read(reader.get("/de/kompass/").content).one("main")
+    assert [section.one("h2").text for section in main.all("section")] == ["Eigentümerinnen und Eigentümer", "Mietende"]
+    assert [card.text for card in main.all("h3")] == ["Welche Heizung?", "Ich wohne zur Miete"]
