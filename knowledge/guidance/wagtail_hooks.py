@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
@@ -30,10 +31,12 @@ from .views.files import ImportView, export_view, file_buttons
 from .views.findings import findings
 from .views.overrides import OverrideView
 from .views.picture import PictureView
+from .views.use import UseView
 from .viewsets import GuidanceViewSetGroup
 
 register_snippet(GuidanceViewSetGroup)
-register_doors(anybody, "guidance:facts")
+# The view counts in their own municipalities only.
+register_doors(anybody, "guidance:facts", "guidance:use")
 register_doors(own_named_item, "guidance:findings", "guidance:override")
 register_doors(own_pages, "guidance:picture", "guidance:export", "guidance:import")
 register_report(
@@ -50,6 +53,7 @@ register_report(
 @hooks.register("register_admin_urls")
 def guidance_urls() -> list[URLPattern | URLResolver]:
     urls = [
+        path("use/", UseView.as_view(), name="use"),
         path("facts.json", facts_for_forms, name="facts"),
         path("<slug:app_label>/<slug:model_name>/<int:pk>/findings/", findings, name="findings"),
         path("<slug:app_label>/<slug:model_name>/<int:pk>/override/", OverrideView.as_view(), name="override"),
@@ -58,6 +62,13 @@ def guidance_urls() -> list[URLPattern | URLResolver]:
         path("<int:parent_page_id>/import/", ImportView.as_view(), name="import"),
     ]
     return [path("guidance/", include((urls, "guidance")))]
+
+
+@hooks.register("register_reports_menu_item")
+def use_menu_item() -> MenuItem:
+    return MenuItem(
+        gettext_lazy("Use of guidance"), reverse("guidance:use"), name="guidance-use", icon_name="order", order=90
+    )
 
 
 @hooks.register("insert_editor_js")
