@@ -22,7 +22,7 @@ from knowledge.guidance.values.stored import plain_personas, plain_steps, with_w
 
 from .library import Library, by_language, library, logger, public_pages
 from .shelf import kept
-from .ways import longest_way
+from .ways import most_questions
 
 __all__ = ["Definition", "Library", "NextStep", "definition", "library", "plain_definition", "plain_flow", "text"]
 
@@ -49,7 +49,11 @@ class Definition:
     measures: tuple[Measure, ...]
     version: str
     structure_version: str
-    most_questions: int
+
+    @property
+    def most_questions(self) -> int:
+        """The most questions that one person can be asked."""
+        return most_questions(self.flow, self.library.catalogue, self.structure_version)
 
 
 def text(words: Mapping[str, str], language: str) -> str:
@@ -83,7 +87,6 @@ def _read(page: PageReading) -> Definition:
     return Definition(
         flow, known, tuple(_next_steps(page, known)), bool(page.source.shows_estimates), measures,
         version(flow, measures, known.catalogue), structure_version(flow, measures, known.catalogue),
-        longest_way(flow, 0, {}) if flow.steps else 0,
     )  # fmt: skip
 
 

@@ -137,7 +137,8 @@ class Standing:
         step = self.position.step
         if step is None or self.position.end is not None:
             return 0
-        return max(1, longest_way(self.flow, self.flow.places[step.key], self.position.facts))
+        ahead = longest_way(self.flow, self.flow.places[step.key], self.position.facts)
+        return max(1, min(ahead, self.definition.most_questions - self.done))
 
     @property
     def link(self) -> str:

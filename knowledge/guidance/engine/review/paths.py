@@ -14,7 +14,7 @@ from knowledge.guidance.engine.walk import way_on
 
 from .findings import Code, Finding, finding
 from .steps import place_of
-from .ways import reachable, ways_on
+from .ways import circle_of, reachable, ways_on
 
 MOST_QUESTIONS = 12
 
@@ -36,6 +36,14 @@ def review_paths(flow: Flow, catalogue: Catalogue) -> Iterator[Finding]:
         yield finding(Code.MANY_QUESTIONS, "steps", count=longest, most=MOST_QUESTIONS)
 
 
+def longest_path(flow: Flow, catalogue: Catalogue, most: int = 20_000) -> int | None:
+    """The most questions on a path; None where the flow is not in order, or it takes more cases than ``most``."""
+    named = {name for step in flow.steps for name in step.names}
+    if circle_of(flow) or not named <= catalogue.keys():
+        return None
+    return _Exploration(flow, catalogue, most=most).explore()
+
+
 class _TooManyCases(Exception):
     """Exploring took more than was agreed."""
 
@@ -50,6 +58,7 @@ class _Exploration:
     live: list[frozenset[str]] = field(init=False)
     longest: dict[tuple[int, frozenset[tuple[str, int]]], int] = field(default_factory=dict)
     cases: int = 0
+    most: int = MOST_CASES
 
     def __post_init__(self) -> None:
         conditions = [condition for step in self.flow.steps for condition in step.conditions]
@@ -94,7 +103,7 @@ class _Exploration:
         state = place, frozenset((name, id(answer)) for name, answer in live.items())
         if state not in self.longest:
             self.cases += 1
-            if self.cases > MOST_CASES:
+            if self.cases > self.most:
                 raise _TooManyCases
             self.longest[state] = self._pass(place, live)
         return self.longest[state]

@@ -38,7 +38,7 @@ def review_ways(flow: Flow) -> Iterator[Finding]:
     for place, step in enumerate(flow.steps):
         if place not in found:
             yield finding(Code.UNREACHABLE_STEP, place_of(step.key), step=step.key)
-    circle = _circle(flow)
+    circle = circle_of(flow)
     if circle:
         keys = [flow.steps[place].key for place in circle]
         yield finding(Code.CIRCLE, place_of(keys[0]), steps=" > ".join([*keys, keys[0]]))
@@ -46,7 +46,7 @@ def review_ways(flow: Flow) -> Iterator[Finding]:
         yield finding(Code.DEAD_END, place_of(flow.steps[place].key), step=flow.steps[place].key)
 
 
-def _circle(flow: Flow) -> list[int]:
+def circle_of(flow: Flow) -> list[int]:
     """The first circle on the ways from the start; empty if there is none."""
     done: set[int] = set()
     trail: list[int] = []
