@@ -19,6 +19,8 @@ K = TypeVar("K")
 # After so many lookups it is cheaper to read all pages, once, than to go on.
 MOST_LOOKUPS = 50
 DEEPEST = 63
+# Of the pages right below a home.
+TOP_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,12 @@ class Shown:
         return self._read().ancestors(entry)
 
     def menu(self) -> list[Entry]:
-        """The pages right below the home page that editors put into the menu."""
+        """The pages right below the home page that editors put into the menu, the library's before their own."""
         if self._pages.missing(["menu"]):
-            self._pages.add(MENU(self._pages.place, top=self._pages.place.own), ["menu"])
+            self._pages.add(MENU(self._pages.place, top=self._pages.place.homes), ["menu"])
         mine = self._pages.place.municipality.pk
-        found = self._read().entries
-        return [entry for entry in found if entry.in_menu and entry.depth == 3 and entry.owner.pk == mine]
+        found = [entry for entry in self._read().entries if entry.in_menu and entry.depth == TOP_DEPTH]
+        return sorted(found, key=lambda entry: entry.owner.pk == mine)
 
     def newest(
         self, model: type[BasePage], *, own: bool | None = None, among: frozenset[int] | None = None

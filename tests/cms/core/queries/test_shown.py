@@ -175,7 +175,7 @@ def above(pages: Any, path: str) -> Any:
 
 
 def menu_of(directory: Directory, mine: int) -> list[Entry]:
-    return [e for e in directory.entries if e.in_menu and e.depth == 3 and e.owner.pk == mine]
+    return sorted((e for e in directory.entries if e.in_menu and e.depth == 3), key=lambda e: e.owner.pk == mine)
 
 
 @pytest.mark.parametrize("key", ["region", "leipzig", "dresden"])
