@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
@@ -88,7 +87,7 @@ class ScopedFormMixin:
             record.municipality = municipality_of_path(self.parent_page.path)  # type: ignore[attr-defined]
         if not self.is_deferred_validation and not self.errors and begins_here:  # type: ignore[attr-defined]
             for fault in checked(record):
-                self.add_error(None, format_html("{}{}", f"{fault.place}: " if fault.place else "", fault.message))  # type: ignore[attr-defined]
+                self.add_error(None, f"{fault.place}: {fault.message}".removeprefix(": "))  # type: ignore[attr-defined]
 
     def _refuse_foreign_references(self, user: Any, cleaned: dict[str, Any]) -> None:
         added: dict[type[Model], set[str]] = {}

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cms.core.checks import Fault, register_check
@@ -15,7 +12,6 @@ from cms.core.models import EmissionFactor, EnergyPrice
 from knowledge.guidance.models import CalculationParameter, GuidanceFact, GuidancePage, Measure
 
 from .flows import notes_on_flow, surroundings
-from .notes import Note
 from .places import Spots
 from .records import effects_of
 
@@ -35,7 +31,7 @@ def faults_of_flow(page: GuidancePage) -> Iterator[Fault]:
     spots = Spots(page, around)
     for each in notes_on_flow(page):
         if each.is_error:
-            yield Fault(spots.of(each.place).label, _message(around.names.message(each), each, page))
+            yield Fault(spots.of(each.place).label, around.names.message(each))
 
 
 def faults_of_record(record: Any) -> Iterator[Fault]:
@@ -43,13 +39,4 @@ def faults_of_record(record: Any) -> Iterator[Fault]:
     for effect in effects_of(record):
         if effect.note.is_error:
             place = _("In the flow “%(title)s”") % {"title": effect.page.title} if effect.page else ""
-            yield Fault(place, _message(effect.message, effect.note, record))
-
-
-def _message(text: str, each: Note, record: Any) -> Any:
-    """``text``, and where a moderator may decide otherwise, the way there."""
-    if not each.is_of_persona or not record.pk:
-        return text
-    kind = ContentType.objects.get_for_model(record)
-    url = reverse("guidance:override", args=[kind.app_label, kind.model, record.pk])
-    return format_html('{} <a href="{}">{}</a>', text, url, _("Publish all the same, with a reason"))
+            yield Fault(place, effect.message)

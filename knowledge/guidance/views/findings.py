@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.core.permissions.objects import find, is_own, model_named
 from knowledge.guidance.checks.flows import notes_on_flow, surroundings
@@ -37,6 +38,7 @@ class Line:
     block: str = ""
     field: str = ""
     url: str = ""
+    is_of_persona: bool = False
 
 
 def findings(request: HttpRequest, app_label: str, model_name: str, pk: int) -> HttpResponse:
@@ -50,7 +52,10 @@ def findings(request: HttpRequest, app_label: str, model_name: str, pk: int) -> 
     summary = ngettext(
         "One mistake keeps this from being published.", "%(number)d mistakes keep this from being published.", errors
     ) % {"number": errors}
-    return render(request, "guidance/admin/findings.html", {"lines": lines, "errors": errors, "summary": summary})
+    failed = any(line.is_of_persona and line.is_error for line in lines) and may_override(request.user, record)
+    override = reverse("guidance:override", args=[app_label, model_name, pk]) if failed else ""
+    context = {"lines": lines, "errors": errors, "summary": summary, "override": override}
+    return render(request, "guidance/admin/findings.html", context)
 
 
 def record_named(request: HttpRequest, app_label: str, model_name: str, pk: int) -> Any:
@@ -107,9 +112,11 @@ def _lines_of_record(draft: Any, user: Any) -> list[Line]:
 
 
 def _line(each: Note, message: str, place: str, block: str = "", field: str = "", url: str = "") -> Line:
-    return Line(place, message, each.is_error, each.owner, each.reason, block, field, url)
+    return Line(place, message, each.is_error, each.owner, each.reason, block, field, url, each.is_of_persona)
 
 
-def address_of(record: Any) -> str:
-    """Where the findings of ``record`` are asked for."""
-    return reverse("guidance:findings", args=[record._meta.app_label, record._meta.model_name, record.pk])
+def may_override(user: Any, record: Any) -> bool:
+    """Moderators, who may publish it."""
+    if isinstance(record, Page):
+        return bool(record.permissions_for_user(user).can_publish())
+    return bool(policy_registry.get(record).user_has_permission_for_instance(user, "publish", record))

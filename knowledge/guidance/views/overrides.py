@@ -16,8 +16,6 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from cms.core.models import User
 from knowledge.guidance.actions.override_personas import override_personas
@@ -27,7 +25,7 @@ from knowledge.guidance.checks.records import effects_of
 from knowledge.guidance.files.stock import latest
 from knowledge.guidance.models import GuidancePage
 
-from .findings import record_named
+from .findings import may_override, record_named
 
 
 class ReasonForm(forms.Form):
@@ -78,13 +76,6 @@ class OverrideView(WagtailAdminTemplateMixin, TemplateView):
         )
         messages.success(request, _("Your reason is in the history. You can publish now."))
         return redirect(self.back)
-
-
-def may_override(user: Any, record: Any) -> bool:
-    """Moderators, who may publish it."""
-    if isinstance(record, Page):
-        return bool(record.permissions_for_user(user).can_publish())
-    return bool(policy_registry.get(record).user_has_permission_for_instance(user, "publish", record))
 
 
 def latest_draft(record: Any) -> Any:

@@ -27,7 +27,7 @@ from knowledge.guidance.queries.use import StepUse, Use, flows_used, shown, use_
 
 PERIODS = (30, 90, 365)
 FEW = gettext_lazy("fewer than 5")
-ROW, LABEL, BARS = 46, 250, 400
+ROW, LABEL, BARS = 46, 280, 400
 KINDS = ("reached", "left", "dont_know")
 
 
