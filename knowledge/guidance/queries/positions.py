@@ -116,8 +116,10 @@ class Standing:
 
     @property
     def told(self) -> list[AnswerReading]:
-        """What the person told, as far as it counts."""
-        return [answer for answer in self.answers if answer.fact.source.key not in self.position.unused]
+        """What the person told, as far as it counts, in the order in which the flow asks for it."""
+        order = {step.fact: place for place, step in enumerate(self.flow.steps) if step.fact}
+        counting = [answer for answer in self.answers if answer.fact.source.key not in self.position.unused]
+        return sorted(counting, key=lambda answer: order.get(answer.fact.source.key, len(self.flow.steps)))
 
     @property
     def taken(self) -> list[AnswerReading]:

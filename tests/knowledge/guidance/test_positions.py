@@ -7,7 +7,7 @@ import pytest
 from tests.asking import answer, ask
 from tests.factories import Saxony, guidance
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 POSITION = """
 query ($answers: [GuidanceAnswerInput!], $at: String, $installation: Date, $application: Date, $asOf: Date,
@@ -147,6 +147,11 @@ def test_an_answer_changed_back_gives_the_identical_result(place: Saxony):
     first = position(place, TO_THE_END)
     position(place, TO_THE_END.replace("garden", "none"))
     assert position(place, TO_THE_END) == first
+
+
+def test_what_was_told_stands_in_the_order_of_the_questions_whatever_was_changed_last(place: Saxony):
+    turned = "&".join(reversed(TO_THE_END.split("&")))
+    assert position(place, turned)["result"]["told"] == position(place, TO_THE_END)["result"]["told"]
 
 
 def test_answers_off_the_path_are_kept_and_judge_nothing(place: Saxony):
