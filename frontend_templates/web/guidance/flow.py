@@ -12,7 +12,7 @@ from frontend_templates.web.visit import Elsewhere, NoSuchPage, Visit
 from .code import code_of
 from .question import back, others_refused, question_context
 from .result import result_context
-from .told import DAYS, Told
+from .told import DAYS, DONT_KNOW, LEFT_OUT, Told
 from .use import count
 from .way import Way, form
 
@@ -35,7 +35,7 @@ def flow_page(visit: Visit, site: Context, body: QueryDict | None = None) -> tup
     told = _told(visit, body)
     if not told.is_begun:
         return _start(visit, site)
-    position = visit.ask_here("Guidance", flow=_slug(visit), **_variables(told))["guidancePosition"]
+    position = _position(visit, told)
     if position is None:
         raise NoSuchPage(visit.path)
     shown = _placed(visit, site, told, position)
@@ -76,6 +76,18 @@ def _variables(told: Told) -> Context:
     }
 
 
+def _position(visit: Visit, told: Told) -> Context | None:
+    """Where what was told leads. Private answers that were left out of an address are not known to who opens it."""
+    variables = _variables(told)
+    while True:
+        position: Context | None = visit.ask_here("Guidance", flow=_slug(visit), **variables)["guidancePosition"]
+        fact = ((position and position["step"]) or {}).get("fact") or {}
+        given = {each["fact"] for each in variables["answers"]}
+        if not (told.leaves_private_out and fact.get("isPrivate")) or told.changes or fact["key"] in given:
+            return position
+        variables["answers"] = [*variables["answers"], {"fact": fact["key"], "value": DONT_KNOW}]
+
+
 def _is_behind(address: QueryDict, told: Told) -> bool:
     """Whether the body brought answers that belong into the address."""
     there = Told.of(address)
@@ -110,7 +122,7 @@ def _placed(visit: Visit, site: Context, told: Told, position: Context) -> tuple
     name, more = _shown(position, told, way)
     context |= more | {"back": more.get("back") or back(position, way)}
     if name in ("result", "adviser"):
-        context |= _shared(visit, site, position)
+        context |= _shared(visit, site, told, position)
     is_wrong = bool(more.get("error")) or bool(more.get("days_wrong"))
     return f"{FOLDER}/{name}.html", context, NOT_ANSWERED if is_wrong else 200
 
@@ -127,9 +139,12 @@ def _shown(position: Context, told: Told, way: Way) -> tuple[str, Context]:
     return ("adviser" if told.view else "result"), context
 
 
-def _shared(visit: Visit, site: Context, position: Context) -> Context:
+def _shared(visit: Visit, site: Context, told: Told, position: Context) -> Context:
     """The addresses that are given away: without private answers, unless the person adds them."""
     home = f"{site['siteUrl'].rstrip('/')}/{visit.locale}{position['flow']['path']}"
-    link = "&".join(part for part in (f"version={position['flow']['structureVersion']}", position["link"]) if part)
+    has_private = any(each["fact"]["isPrivate"] for each in position["answers"])
+    left_out = "=".join(LEFT_OUT) if has_private and not told.shows_private else ""
+    parts = (f"version={position['flow']['structureVersion']}", left_out, position["link"])
+    link = "&".join(part for part in parts if part)
     adviser = f"{home}?start=1&view=adviser&{link}"
     return {"share": f"{home}?start=1&{link}", "share_adviser": adviser, "code": code_of(adviser)}

@@ -16,9 +16,14 @@ Pair = tuple[str, str]
 DONT_KNOW = "dont-know"
 # In front of the name of a field whose value is sent in the body only.
 PRIVATE = "private."
+# What an address says that was given away without private answers: who opens it is not asked for them.
+LEFT_OUT = ("private", "left-out")
 DAYS = {"installation": "date.installation", "application": "date.application"}
 OWN_NAMES = frozenset(
-    {"start", "asked", "skip", "ask", "without", "view", "version", "with", "token", "building", "area", *DAYS.values()}
+    {
+        *("start", "asked", "skip", "ask", "without", "view", "version", "with", "token", "building", "area"),
+        *(LEFT_OUT[0], *DAYS.values()),
+    }
 )
 # One more than the API takes, so that it is the API that says there are too many.
 MOST_ANSWERS = 201
@@ -79,6 +84,7 @@ class Told:
     view: str = ""
     is_begun: bool = False
     shows_private: bool = False
+    leaves_private_out: bool = False
 
     @classmethod
     def of(cls, address: QueryDict, body: QueryDict | None = None) -> Told:
@@ -108,6 +114,7 @@ class Told:
             view="adviser" if address.get("view") == "adviser" else "",
             is_begun="start" in address or bool(answers) or bool(private) or body is not None,
             shows_private=sent.get("with") == "private",
+            leaves_private_out=address.get(LEFT_OUT[0]) == LEFT_OUT[1],
         )
 
     @property

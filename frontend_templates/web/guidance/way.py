@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.http import urlencode
 
-from .told import DAYS, PRIVATE, Pair, Told
+from .told import DAYS, LEFT_OUT, PRIVATE, Pair, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Way:
     def of(cls, path: str, told: Told, version: str, refused: Container[str], token: str = "") -> Way:
         """The way of what was ``told``, without what was refused."""
         days = [(DAYS[name], day.value) for name, day in told.days.items() if day.value]
-        fixed = [("token", token), ("start", "1"), ("version", version), ("view", told.view), *days]
+        left_out = [LEFT_OUT] if told.leaves_private_out else []
+        fixed = [("token", token), ("start", "1"), ("version", version), ("view", told.view), *left_out, *days]
         return cls(
             path,
             tuple((name, value) for name, value in fixed if value),

@@ -207,6 +207,23 @@ def test_a_person_can_add_what_is_private_to_the_address(stands, reader, api):
     assert "owner.income=low" in (html.one("input", id="address").attrs["value"] or "")
 
 
+def test_who_opens_an_address_without_private_answers_is_not_asked_for_them(reader, stands, api):
+    left_out = ended(answers=[answer(INCOME, "dont-know")])
+    stands(asking(INCOME))
+    asked = api.answers["Guidance"]
+    api.answers["Guidance"] = lambda variables: (
+        {"guidancePosition": left_out}
+        if {"fact": "owner.income", "value": "dont-know"} in variables["answers"]
+        else asked
+    )
+    given = "?start=1&private=left-out&a.b=1"
+    html = read(reader.get(ADDRESS + given).content)
+    assert "private=left-out" in html.one("input", id="address").attrs["value"]
+    assert "income" not in html.one("input", id="address").attrs["value"]
+    assert read(reader.get(ADDRESS + "?start=1&a.b=1").content).one("input", name="asked"), "others are asked"
+    assert read(reader.get(ADDRESS + given + "&ask=owner.income").content).one("input", name="asked"), "may be told"
+
+
 def test_an_outcome_names_who_helps(stands, opened):
     contact = {"title": "Beratung finden", "path": "/beratung/"}
     step = question(
