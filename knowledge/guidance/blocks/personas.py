@@ -8,6 +8,7 @@ from wagtail import blocks
 from cms.core.blocks import NameBlock, SharedSnippetBlock, TypedStructBlock
 from cms.core.blocks.text import ChoiceBlock
 
+from .comparing import ReadableChanges
 from .conditions import FactBlock, StepKeyBlock, ValueBlock
 
 STATES = [
@@ -45,7 +46,7 @@ class ExpectedBlock(blocks.StructBlock):
         label = _("expected judgement")
 
 
-class PersonaBlock(TypedStructBlock):
+class PersonaBlock(ReadableChanges, TypedStructBlock):
     """An invented person with a building."""
 
     name = NameBlock(label=_("name and situation"), max_length=160)

@@ -8,6 +8,7 @@ from wagtail import blocks
 from cms.core.blocks import AddressBlock, NameBlock, SharedSnippetBlock, TypedStructBlock
 from cms.core.blocks.text import ChoiceBlock
 
+from .comparing import ReadableChanges
 from .conditions import ConditionBlock, StepKeyBlock
 
 KINDS = [
@@ -20,7 +21,7 @@ TURNS = [
 ]  # fmt: skip
 
 
-class OptionBlock(blocks.StructBlock):
+class OptionBlock(ReadableChanges, blocks.StructBlock):
     """One answer to choose."""
 
     key = StepKeyBlock(label=_("key"), help_text=_("Short and lasting: conditions name it."))
@@ -36,7 +37,7 @@ class OptionsBlock(blocks.StreamBlock):
     option = OptionBlock()
 
 
-class RuleBlock(TypedStructBlock):
+class RuleBlock(ReadableChanges, TypedStructBlock):
     """A reason for or against a measure."""
 
     kind = ChoiceBlock(choices=KINDS, label=_("what it does"), default="requires")
@@ -72,7 +73,7 @@ class BonusBlock(blocks.StructBlock):
         label_format = "{rate}"
 
 
-class GrantBlock(blocks.StructBlock):
+class GrantBlock(ReadableChanges, blocks.StructBlock):
     """A programme that pays for the measure."""
 
     programme = SharedSnippetBlock("funding.FundingProgramme", label=_("funding programme"))

@@ -7,6 +7,7 @@ from wagtail import blocks
 
 from cms.core.blocks import SharedPageBlock, SharedSnippetBlock
 
+from .comparing import ReadableChanges
 from .conditions import ConditionBlock, FactBlock, StepKeyBlock
 
 
@@ -35,7 +36,7 @@ def routes() -> blocks.ListBlock:
     )
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(ReadableChanges, blocks.StructBlock):
     """Asks for one fact."""
 
     fact = FactBlock(label=_("asks for"))
@@ -58,7 +59,7 @@ class QuestionBlock(blocks.StructBlock):
         label_format = "{words}"
 
 
-class InformationBlock(blocks.StructBlock):
+class InformationBlock(ReadableChanges, blocks.StructBlock):
     """Shows something above the next question."""
 
     key = StepKeyBlock(label=_("key"))
@@ -73,7 +74,7 @@ class InformationBlock(blocks.StructBlock):
         label_format = "{words}"
 
 
-class OutcomeBlock(blocks.StructBlock):
+class OutcomeBlock(ReadableChanges, blocks.StructBlock):
     """Ends the flow with something of its own instead of judgements."""
 
     key = StepKeyBlock(label=_("key"))
@@ -102,7 +103,7 @@ class FlowMeasuresBlock(blocks.StreamBlock):
     measure = SharedSnippetBlock("guidance.Measure", label=_("measure"))
 
 
-class NextStepBlock(blocks.StructBlock):
+class NextStepBlock(ReadableChanges, blocks.StructBlock):
     """Something to do next."""
 
     words = blocks.CharBlock(label=_("what to do"), max_length=240)
