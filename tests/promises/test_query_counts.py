@@ -27,7 +27,7 @@ from tests.factories import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 QUESTIONS = Path(settings.BASE_DIR, "bench", "questions")
 ARTICLE = (QUESTIONS / "article.graphql").read_text()
 LIST = (QUESTIONS / "articles.graphql").read_text()

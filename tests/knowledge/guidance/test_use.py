@@ -10,7 +10,7 @@ from knowledge.guidance.models import FlowUse
 from tests.asking import answer
 from tests.factories import Saxony
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 RECORD = """
 mutation ($flow: String!, $step: String!, $event: GuidanceUseEvent!, $to: String!) {

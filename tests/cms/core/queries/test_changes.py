@@ -24,7 +24,7 @@ from tests.factories import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 # Every city has its own where the library has one, too.
 OWN = ("/", "/wissen/")

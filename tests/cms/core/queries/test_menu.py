@@ -9,7 +9,7 @@ import pytest
 from tests.asking import ask
 from tests.factories import Saxony, StandardPageFactory, restrict, saxony
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

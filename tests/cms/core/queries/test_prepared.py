@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page
 from cms.core.queries.prepared import Prepared
 from tests.factories import locales
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_the_same_sql_is_asked_with_other_values_and_lengths():

@@ -37,6 +37,8 @@ from tests.factories import (
     translate,
 )
 
+pytestmark = pytest.mark.database
+
 NOW = timezone.now()
 DAY = timedelta(days=1)
 TIMES = [NOW + days * DAY for days in (-10, 0, 2, 4, 10)]
