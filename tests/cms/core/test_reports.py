@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.core.actions import set_up_municipality
-from cms.core.models import User
+from cms.core.models import Document, User
 from cms.core.reports import report_named
 from cms.core.reports.counts import counts_for
 from knowledge.pages.models import AccessibilityPage, HomePage, StandardPage, TopicPage
@@ -98,7 +98,9 @@ def test_an_expired_and_an_unconfirmed_rate_are_to_be_checked(saxony):
 
 def test_files_nobody_can_hear_are_named(saxony):
     factories.ImageFactory(title="Stumm", alt_de="", collection=saxony.leipzig.collection)
-    factories.DocumentFactory(title="Plan", collection=saxony.leipzig.collection)
+    plan = factories.DocumentFactory(title="Plan", collection=saxony.leipzig.collection)
+    factories.DocumentFactory(title="Noch nicht gelesen", collection=saxony.leipzig.collection)
+    Document.objects.filter(pk=plan.pk).update(reading=Document.Reading.READ, tagged=False)
     user = person(saxony.leipzig)
 
     assert (titles("pictures", user), titles("documents", user)) == (["Stumm"], ["Plan"])
