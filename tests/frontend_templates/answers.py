@@ -148,8 +148,10 @@ def every_block() -> list[Fields]:
         block("QuoteBlock", quote=hostile, who=hostile),
         block("VideoBlock", title=hostile, url="https://video.example/x", host="video.example", captions=True,
               transcript=hostile, poster=None),
-        block("DownloadsBlock", documents=[{"title": hostile, "url": "/documents/1/", "size": 1500, "fileType": "application/pdf",
-                                            "language": "DE", "tagged": False, "note": hostile}]),
+        block("DownloadsBlock", documents=[
+            {"title": hostile, "url": "/documents/1/", "size": 1500, "fileType": "application/pdf", "language": "DE",
+             "tagged": False, "note": hostile},
+        ]),
         block("FundingBlock", note=hostile, programme=programme),
         block("AdviceBlock", note=hostile, centre=centre),
         block("TeaserBlock", note=hostile, page=card),

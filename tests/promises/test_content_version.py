@@ -13,7 +13,8 @@ OURS = ("api", "core", "geo", "search", "topics", "funding", "advice", "glossary
 NOT_PUBLIC = {
     "advice.CentreMember", "core.AddressChange", "core.ContentVersion", "core.MunicipalityRole", "core.Rendition",
     "core.User",
-    "feedback.CountedMessage", "feedback.CountingDay", "feedback.FeedbackMessage", "guidance.FlowFault", "guidance.FlowUse", "guidance.PersonaOverride",
+    "feedback.CountedMessage", "feedback.CountingDay", "feedback.FeedbackMessage",
+    "guidance.FlowFault", "guidance.FlowUse", "guidance.PersonaOverride",
     "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply",
     "wagtailcore.GroupApprovalTask", "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission",
     "wagtailcore.GroupSitePermission", "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry",

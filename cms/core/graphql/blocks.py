@@ -211,7 +211,9 @@ class Download(graphene.ObjectType):
     size = graphene.Int(required=True, description="In bytes.")
     file_type = words("For example application/pdf.")
     language = graphene.Field(Locale, required=True, description="Its language.")
-    tagged = graphene.Boolean(required=True, description="Whether the file has the tags by which a screen reader reads a PDF well.")
+    tagged = graphene.Boolean(
+        required=True, description="Whether the file has the tags by which a screen reader reads a PDF well."
+    )
     note = words("What is in it; may be empty.")
     licence = words("Under which licence it may be used; may be empty.")
     attribution = words("Who made it; may be empty.")
