@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import graphene
@@ -75,7 +76,7 @@ class GuidanceYear(graphene.ObjectType):
     """What a fuel costs in a year to come."""
 
     year = graphene.Int(required=True, description="The year.")
-    figure = graphene.Field(Figure, required=True, description="How much.")
+    figure = graphene.Field(Figure, required=True, description="How much; where parts are missing, the least.")
     is_at_least = graphene.Boolean(required=True, description="Whether parts are missing, so that it is at least this.")
     missing = listed(graphene.String, "The parts that are missing.")
 
@@ -85,7 +86,10 @@ class GuidanceYear(graphene.ObjectType):
 
     @staticmethod
     def resolve_figure(year: tuple[EstimateReading, YearCost], info: Any) -> FigureReading | None:
-        return figure(year[0].reader, year[1].figure, year[0].option.to_check)
+        cost = year[1].figure
+        # The upper bound of what is known is no bound of a sum of which parts are missing.
+        known = replace(cost, high=cost.low) if year[1].at_least else cost
+        return figure(year[0].reader, known, year[0].option.to_check)
 
     @staticmethod
     def resolve_is_at_least(year: tuple[EstimateReading, YearCost], info: Any) -> bool:

@@ -127,6 +127,7 @@ def test_years_to_come_are_at_least_where_a_part_is_not_known(place: Saxony, boi
     later = [year for year in found["years"] if year["year"] >= 2029]
     assert later
     assert all(year["isAtLeast"] and year["missing"] for year in later)
+    assert all(year["figure"]["low"] == year["figure"]["high"] for year in later)
     assert found["isRankable"] is False
 
 
