@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.models import Municipality, municipality_of_path
 from knowledge.guidance.engine.condition_reading import read_condition
-from knowledge.guidance.engine.review import review
+from knowledge.guidance.engine.review import Code, review
 from knowledge.guidance.engine.review.conditions import review_condition
 from knowledge.guidance.files.stock import Stock
 from knowledge.guidance.models import GuidancePage, PersonaOverride
@@ -22,6 +22,9 @@ from .messages import CHANGED_KEY, MISSING_ALT, UNREADABLE
 from .notes import Identity, Note, note, of_finding
 from .rates import review_rates, rows_of
 from .words import review_translations, review_words
+
+# What follows from a mistake is not told beside it.
+FOLLOW = {Code.NO_SUCH_STEP: (Code.DEAD_END, Code.UNREACHABLE_STEP), Code.CIRCLE: (Code.DEAD_END,)}
 
 
 def notes_on_flow(page: GuidancePage) -> list[Note]:
@@ -65,7 +68,9 @@ def found_in(page: GuidancePage, around: Surroundings) -> list[Note]:
 def _review(draft: Draft) -> Iterator[Note]:
     if draft.flow is not None:
         found = review(draft.flow, draft.measures, draft.around.catalogue, timezone.localdate())
-        yield from map(of_finding, found)
+        codes = {each.code for each in found}
+        follows = {code for cause, codes_after in FOLLOW.items() if cause in codes for code in codes_after}
+        yield from (of_finding(each) for each in found if each.code not in follows)
 
 
 def _review_measures(draft: Draft) -> Iterator[Note]:
