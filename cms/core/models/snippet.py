@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -56,6 +56,12 @@ class SnippetBase(
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        """Those of the model, and what choosers narrow a search by: whose it is, its language, whether it is live."""
+        filters = [index.FilterField(name) for name in ("id", "municipality", "locale", "live")]
+        return [*super().get_search_fields(), *filters]
 
     def get_workflow(self) -> Workflow | None:
         """The workflow of the municipality it belongs to; the library's is its region's."""

@@ -134,6 +134,17 @@ def test_library_snippets_can_be_read_and_chosen_but_not_edited_by_a_city(saxony
     assert "Bibliothekswort" in chooser
 
 
+@pytest.mark.parametrize("role", ["editor", "moderator"])
+def test_what_is_searched_in_a_chooser_of_snippets_is_found_within_the_scope(saxony, role):
+    factories.GlossaryTermFactory(term="Wortschatz")
+    factories.GlossaryTermFactory(term="Wortwahl", municipality=saxony.dresden)
+    client = client_of(saxony.leipzig, role)
+    found = client.get(reverse("wagtailsnippetchoosers_glossary_glossaryterm:choose_results"), {"q": "Wort"})
+    assert found.status_code == 200
+    assert "Wortschatz" in found.content.decode()
+    assert "Wortwahl" not in found.content.decode()
+
+
 def test_the_page_chooser_offers_the_library_and_not_another_city(saxony):
     for place, name in ((saxony.library, "Basistext"), (saxony.dresden_knowledge, "Dresdner Text")):
         factories.ArticlePageFactory(parent=place, title=name)
