@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.viewsets import viewsets
+from wagtail.coreutils import resolve_model_string
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
@@ -54,6 +55,19 @@ def explorable_page(request: HttpRequest, named: dict[str, Any]) -> bool:
 def choosable_parent(request: HttpRequest, named: dict[str, Any]) -> bool:
     page = objects.find(Page, named["parent_page_id"])
     return page.is_root() or page_is_readable(request.user, page)
+
+
+def choosable_start(request: HttpRequest, named: dict[str, Any]) -> bool:
+    """A chooser of pages opens at the root, or where all pages of the wanted kinds begin."""
+    try:
+        names = (request.GET.get("page_type") or "wagtailcore.page").split(",")
+        kinds = tuple(resolve_model_string(name) for name in names)
+    except (ValueError, LookupError):
+        return False
+    if kinds == (Page,):
+        return True
+    start = Page.objects.type(*kinds).first_common_ancestor()
+    return start.is_root() or page_is_readable(request.user, start)
 
 
 def choosable_pages(request: HttpRequest, named: dict[str, Any]) -> bool:
@@ -130,6 +144,7 @@ DOORS: dict[str, Rule] = {
         " history_results"
     )),
     **_named(explorable_page, "wagtailadmin_", "explore explore_results"),
+    **_named(choosable_start, "wagtailadmin_", "choose_page"),
     **_named(choosable_parent, "wagtailadmin_", "choose_page_child"),
     **_named(choosable_pages, "wagtailadmin_", "choose_page_chosen_multiple"),
     **_named(anybody, "wagtailadmin_api:pages:", "listing detail"),

@@ -159,6 +159,17 @@ def test_the_page_chooser_offers_the_library_and_not_another_city(saxony):
     assert "Dresdner Text" not in found[1]
 
 
+def test_the_page_chooser_opens_at_what_is_theirs_and_the_library(saxony):
+    factories.EventPageFactory(parent=factories.EventIndexPageFactory(parent=saxony.dresden.site.root_page))
+    client = client_of(saxony.leipzig)
+    opened = client.get(reverse("wagtailadmin_choose_page"), {"page_type": "wagtailcore.page"})
+    assert opened.status_code == 200
+    assert saxony.leipzig.site.root_page.title in opened.json()["html"]
+    assert saxony.dresden.site.root_page.title not in opened.json()["html"]
+    elsewhere = client.get(reverse("wagtailadmin_choose_page"), {"page_type": "events.EventPage"})
+    assert elsewhere.status_code == 302, "all events are in another city"
+
+
 def test_a_reference_to_another_city_put_in_by_hand_is_refused(saxony):
     foreign = factories.ImageFactory(title="Fremdes Bild", collection=saxony.dresden.collection)
     article = factories.ArticlePageFactory(parent=saxony.leipzig_knowledge, title="Pellets")
