@@ -170,3 +170,14 @@ class Entry:
 def is_safe_number(value: object) -> bool:
     """A number that is the same in every language of the engine."""
     return is_number(value) and abs(value) <= LARGEST_NUMBER  # type: ignore[arg-type]
+
+
+def read_whole(data: object, read: Callable[[Entry], Read]) -> Read:
+    """What ``read`` makes of a whole definition. Raises DefinitionError with all problems."""
+    problems: list[Problem] = []
+    entry = Entry.of(data, "", problems)
+    value = read(entry)
+    entry.close()
+    if problems:
+        raise DefinitionError(problems)
+    return value

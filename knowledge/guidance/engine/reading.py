@@ -2,56 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar
 
 from .condition_reading import read_answer, read_condition
 from .dates import Dates, Turns
-from .entries import FACT_KEY, DefinitionError, Entry, Problem
+from .entries import FACT_KEY, Entry, read_whole
 from .facts import UNKNOWN_TEXT, Answer, Fact, Kind, Option
 from .flow import NEXT, RESULT, Flow, Persona, Route, Step, StepKind
 from .judge import Outcome
 from .measure import Measure, Rule, Rules
-
-T = TypeVar("T")
 
 _STEP_KINDS = {"ask": StepKind.QUESTION, "show": StepKind.INFORMATION, "end": StepKind.OUTCOME}
 
 
 def read_facts(data: object) -> dict[str, Fact]:
     """A catalogue from a list of facts. Raises DefinitionError with all problems."""
-    return _whole({"facts": data}, _facts)
+    return read_whole({"facts": data}, _facts)
 
 
 def read_flow(data: object) -> Flow:
     """A flow. Raises DefinitionError with all problems."""
-    return _whole(data, _flow)
+    return read_whole(data, _flow)
 
 
 def read_measures(data: object) -> tuple[Measure, ...]:
     """A list of measures. Raises DefinitionError with all problems."""
-    return _whole({"measures": data}, lambda entry: tuple(_measure(item) for item in entry.entries("measures")))
+    return read_whole({"measures": data}, lambda entry: tuple(_measure(item) for item in entry.entries("measures")))
 
 
 def read_answers(data: object) -> dict[str, Answer]:
     """Answers by fact, in their order. Raises DefinitionError with all problems."""
-    return _whole({"answers": data}, lambda entry: _answers(entry, "answers"))
+    return read_whole({"answers": data}, lambda entry: _answers(entry, "answers"))
 
 
 def read_dates(data: object) -> Dates:
     """The day of reading, and those of installation and application where decided. Raises DefinitionError."""
-    return _whole(data, lambda entry: _dates(entry, "reading"))
-
-
-def _whole(data: object, read: Callable[[Entry], T]) -> T:
-    problems: list[Problem] = []
-    entry = Entry.of(data, "", problems)
-    value = read(entry)
-    entry.close()
-    if problems:
-        raise DefinitionError(problems)
-    return value
+    return read_whole(data, lambda entry: _dates(entry, "reading"))
 
 
 def _facts(entry: Entry) -> dict[str, Fact]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from energy.figures import Source, Unit
 from energy.funding import Tier
 from energy.rates import Rate
 from knowledge.guidance.engine.condition import Condition
 from knowledge.guidance.engine.condition_reading import read_condition
-from knowledge.guidance.engine.entries import DefinitionError, Entry, Problem
+from knowledge.guidance.engine.entries import Entry, read_whole
 
 from .book import Book, Programme
 from .grants import GrantTerms
 from .option import Technology
-
-T = TypeVar("T")
 
 FIELDS = ("carrier", "efficiency", "investment", "saving", "grants")
 """The names of a measure's entry that ``read_technology`` reads."""
@@ -24,22 +19,12 @@ FIELDS = ("carrier", "efficiency", "investment", "saving", "grants")
 
 def read_technology(data: object) -> Technology:
     """A technology from those of ``FIELDS`` that are there. Raises DefinitionError with all problems."""
-    return _whole(data, _technology)
+    return read_whole(data, _technology)
 
 
 def read_book(data: object) -> Book:
     """A book of rates and programmes. Raises DefinitionError with all problems."""
-    return _whole(data, lambda entry: Book.of(_rates(entry, "rates"), map(_programme, entry.entries("programmes"))))
-
-
-def _whole(data: object, read: Callable[[Entry], T]) -> T:
-    problems: list[Problem] = []
-    entry = Entry.of(data, "", problems)
-    value = read(entry)
-    entry.close()
-    if problems:
-        raise DefinitionError(problems)
-    return value
+    return read_whole(data, lambda entry: Book.of(_rates(entry, "rates"), map(_programme, entry.entries("programmes"))))
 
 
 def _technology(entry: Entry) -> Technology:
