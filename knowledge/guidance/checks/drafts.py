@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from cms.core.models import source_locale
@@ -29,6 +30,8 @@ from .notes import Names, Note, note
 T = TypeVar("T")
 
 _STEP = re.compile(r"steps\[(\d+)\]")
+# What can't be compared in this way is named by its sign and place, which no editor knows.
+_COMPARISON = re.compile(r"([<>=!]=?|in|var)(\[|$)")
 _PERSONA = re.compile(r"personas\[(\d+)\]")
 
 
@@ -145,8 +148,11 @@ def _chosen(page: GuidancePage, around: Surroundings) -> Iterator[Note]:
 def _unreadable(path: str, plain: Plain) -> Note:
     step, persona = _STEP.match(path), _PERSONA.match(path)
     last = path.rpartition(".")[2]
+    if _COMPARISON.match(last):
+        last = gettext("comparison")
     if step:
-        return note(UNREADABLE, f"steps.{key_of_step(plain['steps'][int(step[1])]) or step[0]}", field=last)
+        key = key_of_step(plain["steps"][int(step[1])])
+        return note(UNREADABLE, f"steps.{key}{path[step.end() :]}" if key else f"steps.{step[0]}", field=last)
     if persona:
         return note(UNREADABLE, f"personas.{plain['personas'][int(persona[1])]['name']}", field=last)
     return note(UNREADABLE, path.partition("[")[0], field=last)
