@@ -14,6 +14,7 @@ CHECKS: dict[str, list[str]] = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
     "types": [str(BIN / "mypy")],
     "imports": [str(BIN / "lint-imports")],
+    "scripts": [str(BIN / "node"), "node_modules/typescript/bin/tsc", "--project", "jsconfig.json"],
     "templates": [str(BIN / "djlint"), "--lint", "--quiet", "frontend_templates", "knowledge", "geo", "cms"],
     "models and migrations": [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0"],
     "schema.graphql": [str(PYTHON), "manage.py", "write_schema", "--check"],

@@ -103,7 +103,8 @@ function fromBill(facts, ledger, day) {
   const efficiency = ledger.ofCarrier(day, "efficiency", carrier);
   if (efficiency === null) return null;
   const source = answer.source ? { title: answer.source, url: "" } : null;
-  const state = /** @type {const} */ (answer.state === "known" ? "reported" : "estimated");
+  /** @type {"reported" | "estimated"} */
+  const state = answer.state === "known" ? "reported" : "estimated";
   const consumption = { low: span[0], high: span[1], unit: HEAT, state, method: "", source, year: null };
   return product([consumption, figureOf(efficiency)], HEAT, BILL_METHOD, 0.01);
 }
