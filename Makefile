@@ -30,9 +30,9 @@ thorough: setup ## run the tests that take minutes: every address of the admin a
 check: setup ## style, types, imports, migrations, generated files, locks (less than a minute)
 	$(BIN)/python tools/check.py
 
-journeys: setup ## run the browser's tests; as root on Debian it installs Chromium
+journeys: setup ## run the browser's tests, one that fails once more; as root on Debian it installs Chromium
 	$(PYTHON) tools/chromium.py
-	$(BIN)/pytest tests/journeys $(JOURNEYS)
+	$(BIN)/pytest tests/journeys --reruns 1 $(JOURNEYS)
 
 lighthouse: setup ## how fast and accessible the main pages are on a phone
 	$(PYTHON) tools/chromium.py
