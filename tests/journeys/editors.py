@@ -51,8 +51,8 @@ class Editor:
         return self.open(f"/admin/pages/{self.number_of(url_path)}/edit/")
 
     def start_article(self, parent: str, title: str) -> None:
+        """Begin an article below a topic, where nothing else can be: its form comes at once."""
         self.open(f"/admin/pages/{self.number_of(parent)}/add_subpage/")
-        self.page.get_by_role("link", name="Artikel", exact=True).click()
         self.fill("Titel*", title)
 
     def fill(self, label: str, text: str) -> None:
