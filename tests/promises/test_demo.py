@@ -151,6 +151,7 @@ def test_the_compass_and_its_flows_are_the_librarys_and_public_in_three_language
     assert not incomplete
 
 
+@pytest.mark.thorough
 def test_a_flow_that_travels_to_another_city_is_the_same_there(db_again):
     files = {flow.slug: export_flow(flow) for flow in german(GuidancePage)}
     for model in (Measure, GuidanceFact, CalculationParameter):
