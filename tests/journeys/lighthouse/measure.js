@@ -18,16 +18,27 @@ const chrome = await launch({
   ],
 });
 
+// Lighthouse now and then loses its trace and asks to be run again; a page that fails does so each time.
+const ATTEMPTS = 3;
+
+async function measure(address) {
+  for (let attempt = 1; ; attempt += 1) {
+    const { lhr } = await lighthouse(address, {
+      port: chrome.port,
+      logLevel: 'error',
+      onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
+    });
+    if (!lhr.runtimeError) return lhr;
+    console.error(`${address}: ${lhr.runtimeError.message}`);
+    if (attempt === ATTEMPTS) throw new Error(`${address}: ${lhr.runtimeError.message}`);
+  }
+}
+
 const measured = [];
 try {
   for (const address of addresses) {
     for (let run = 0; run < Number(runs); run += 1) {
-      const { lhr } = await lighthouse(address, {
-        port: chrome.port,
-        logLevel: 'error',
-        onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
-      });
-      if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
+      const lhr = await measure(address);
       const failed = Object.values(lhr.audits).filter((audit) => audit.scoreDisplayMode === 'binary' && audit.score === 0);
       measured.push({
         address,
