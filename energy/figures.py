@@ -32,6 +32,12 @@ class Unit(StrEnum):
     KILOGRAM_PER_YEAR = "kg/a"
     PERCENT = "percent"
     YEARS = "years"
+    YEAR = "year"
+    COUNT = "count"
+    METRE = "m"
+    SQUARE_METRE = "m2"
+    HECTARE = "ha"
+    MWH_PER_YEAR = "MWh/a"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class GeoConfig(AppConfig):
     name = "geo"
+
+    def ready(self) -> None:
+        from cms.core.permissions import register_policies
+        from geo.models import BuildingNote, Dataset, GeodataImport
+
+        register_policies([Dataset, GeodataImport, BuildingNote])

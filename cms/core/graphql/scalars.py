@@ -76,6 +76,12 @@ Unit = enum(
         "KILOGRAM_PER_YEAR": "Kilograms of carbon dioxide equivalent a year.",
         "PERCENT": "Per cent.",
         "YEARS": "Years.",
+        "YEAR": "A year of the calendar.",
+        "COUNT": "A number of things.",
+        "METRE": "Metres.",
+        "SQUARE_METRE": "Square metres.",
+        "HECTARE": "Hectares.",
+        "MWH_PER_YEAR": "Megawatt hours a year.",
     },
 )
 TranslationState = enum(

@@ -20,6 +20,12 @@ SYMBOLS = {
     Unit.KILOGRAM_PER_YEAR: "kg/a",
     Unit.PERCENT: "%",
     Unit.YEARS: "a",
+    Unit.YEAR: "",
+    Unit.COUNT: "",
+    Unit.METRE: "m",
+    Unit.SQUARE_METRE: "m²",
+    Unit.HECTARE: "ha",
+    Unit.MWH_PER_YEAR: "MWh/a",
 }
 WORDS = {
     Unit.EURO_PER_DWELLING: {"de": " je Wohnung", "en": " per dwelling", "it": " per abitazione"},
@@ -39,10 +45,16 @@ def figure_text(figure: Figure, language: str) -> str:
     """``figure`` as a reader of ``language`` expects it, such as 10–40 kWh/(m²·a)."""
     if figure.low is None or figure.high is None:
         return UNKNOWN[language]
-    numbers = number_text(figure.low, language)
+    # The digits of a year stay together.
+    written = year_text if figure.unit is Unit.YEAR else number_text
+    numbers = written(figure.low, language)
     if not figure.is_exact:
-        numbers += f"–{number_text(figure.high, language)}"
+        numbers += f"–{written(figure.high, language)}"
     return with_unit(numbers, figure.unit, language)
+
+
+def year_text(value: float, language: str) -> str:
+    return f"{value:.0f}"
 
 
 def with_unit(numbers: str, unit: Unit, language: str) -> str:
@@ -53,4 +65,4 @@ def with_unit(numbers: str, unit: Unit, language: str) -> str:
         return f"€{numbers}{symbol[1:]}{words}"
     if language == "en" and unit is Unit.PERCENT:
         return f"{numbers}%"
-    return f"{numbers}{NBSP}{symbol}{words}"
+    return f"{numbers}{NBSP}{symbol}{words}" if symbol else f"{numbers}{words}"

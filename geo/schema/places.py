@@ -7,8 +7,7 @@ import graphene
 from cms.core.graphql import access
 from cms.core.graphql.blocks import Block, block_type, words
 from cms.core.queries.body import Part, block
-
-from .values import Point
+from geo.values import Point
 
 
 class Place(graphene.ObjectType):

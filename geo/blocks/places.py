@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.core.blocks import Shared, TypedStructBlock
-
-from .fields import validate_point
-from .values import Point
-from .widgets import PointWidget
+from geo.fields import validate_point
+from geo.values import Point
+from geo.widgets import PointWidget
 
 
 class CoordinateBlock(Shared, blocks.FloatBlock):

@@ -1,0 +1,79 @@
+"""Facts of buildings, and which of several that contradict each other goes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from energy.figures import Figure, Source, State
+
+from .attributes import ATTRIBUTES, Access
+from .disclosure import Basis
+
+_FROM_BEST = tuple(State)
+
+
+class Method:
+    """How a fact was found; the words for readers are in ``geo.queries.words``."""
+
+    GIVEN = "given"
+    EDITED = "edited"
+    FOOTPRINT_TIMES_STOREYS = "footprint_times_storeys"
+    STOREYS_FROM_HEIGHT = "storeys_from_height"
+    AGE_CLASS_OF_YEAR = "age_class_of_year"
+    TYPE_FROM_SIZE = "type_from_size"
+    TABULA = "tabula"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact comes from. ``rank``: the dataset's place in the city's order of sources, 0 the best."""
+
+    title: str
+    url: str = ""
+    licence: str = ""
+    attribution: str = ""
+    basis: Basis = Basis.OPEN
+    rank: int = 100
+    dataset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingFact:
+    """One statement about a building. A choice has ``value``; a number ``low`` and ``high``, the same where exact."""
+
+    attribute: str
+    state: State
+    method: str
+    origin: Origin
+    access: Access
+    value: str = ""
+    low: float | None = None
+    high: float | None = None
+    year: int | None = None
+    # The newer of two versions of the same source goes first.
+    version: int = field(default=0, compare=False)
+
+    @property
+    def figure(self) -> Figure | None:
+        """As a figure; None where it is a choice or a text."""
+        unit = ATTRIBUTES[self.attribute].unit
+        if unit is None:
+            return None
+        source = Source(self.origin.title, self.origin.url)
+        return Figure(self.low, self.high, unit, self.state, self.method, source, self.year)
+
+
+def precedence(fact: BuildingFact) -> tuple[int, int, int, int]:
+    """The order of sources: how it is known, then the city's order, then the newer year, then the newer version."""
+    return _FROM_BEST.index(fact.state), fact.origin.rank, -(fact.year or 0), -fact.version
+
+
+def best(facts: Iterable[BuildingFact]) -> dict[str, BuildingFact]:
+    """For each attribute the fact that goes first. Nothing is merged: a fact keeps its one source."""
+    found: dict[str, BuildingFact] = {}
+    for fact in facts:
+        known = found.get(fact.attribute)
+        if known is None or precedence(fact) < precedence(known):
+            found[fact.attribute] = fact
+    return found
