@@ -1,0 +1,34 @@
+"""What any reader gives before a recipe says what it means: layers of features as the file has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from .delivery import Layer
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeature:
+    """One feature. ``number``: its place, from 1. ``wkb``: in the CRS of its layer, longitude or easting first."""
+
+    number: int
+    fid: str
+    wkb: bytes | None
+    fields: Mapping[str, Any]
+
+
+class RawFile(Protocol):
+    """A file that was found harmless. Features can be read again and again."""
+
+    name: str
+    layers: Sequence[Layer]
+
+    def features(self, layer: str, encoding: str = "") -> Iterator[RawFeature]:
+        """The features of ``layer`` in order. Raises FileError where one can't be read."""
+        ...
+
+    def close(self) -> None:
+        """Remove what was unpacked or copied."""
+        ...
