@@ -8,4 +8,5 @@ class GeoConfig(AppConfig):
         from cms.core.permissions import register_policies
         from geo.models import BuildingNote, Dataset, GeodataImport
 
-        register_policies([Dataset, GeodataImport, BuildingNote])
+        register_policies([Dataset, GeodataImport], made_by_editors=True)
+        register_policies([BuildingNote])

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dataset',
                 'verbose_name_plural': 'datasets',
                 'ordering': ('municipality', 'kind', 'name'),
+                'permissions': [('publish_dataset', 'Can activate and recall versions')],
             },
         ),
         migrations.CreateModel(

@@ -91,6 +91,8 @@ class Dataset(models.Model):
         ordering = ("municipality", "kind", "name")
         verbose_name = _("dataset")
         verbose_name_plural = _("datasets")
+        # Moderators have it.
+        permissions = [("publish_dataset", "Can activate and recall versions")]
         constraints = [models.UniqueConstraint(fields=("municipality", "name"), name="one_dataset_of_a_name")]
 
     def __str__(self) -> str:

@@ -22,8 +22,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.core.models import Document, Image, Municipality, MunicipalityRole, SnippetBase
-from cms.core.permissions import governed_models
+from cms.core.models import Document, Image, Municipality, MunicipalityRole
+from cms.core.permissions import governed_models, is_made_by_editors
 
 Role = MunicipalityRole.Role
 
@@ -32,7 +32,7 @@ PAGE_ACTIONS = {
     Role.MODERATOR: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
 }
 MESSAGE_ACTIONS = {Role.EDITOR: ("change", "view"), Role.MODERATOR: ("change", "delete", "view")}
-SNIPPET_ACTIONS = {
+OWN_ACTIONS = {
     Role.EDITOR: ("add", "change", "view"),
     Role.MODERATOR: ("add", "change", "delete", "view", "publish", "lock", "unlock"),
 }
@@ -80,10 +80,10 @@ def _give_collection(municipality: Municipality) -> None:
 
 def _model_permissions(role: MunicipalityRole.Role) -> Iterable[Permission]:
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
-    if role in SNIPPET_ACTIONS:
+    if role in OWN_ACTIONS:
         wanted |= Q(content_type__app_label="wagtail_localize", codename="submit_translation")
     for model in governed_models():
-        actions = SNIPPET_ACTIONS if issubclass(model, SnippetBase) else MESSAGE_ACTIONS
+        actions = OWN_ACTIONS if is_made_by_editors(model) else MESSAGE_ACTIONS
         names = [f"{action}_{model._meta.model_name}" for action in actions.get(role, ())]
         wanted |= Q(content_type=ContentType.objects.get_for_model(model), codename__in=names)
     return Permission.objects.filter(wanted)

@@ -42,7 +42,7 @@ def snippet_models() -> list[type[SnippetBase]]:
     return [model for model in apps.get_models() if issubclass(model, SnippetBase)]
 
 
-_governed: list[type[Model]] = []
+_governed: dict[type[Model], bool] = {}
 
 
 def governed_models() -> list[type[Model]]:
@@ -50,8 +50,16 @@ def governed_models() -> list[type[Model]]:
     return list(_governed)
 
 
-def register_policies(models: Collection[type[Model]]) -> None:
-    """Put ``models``, which all have a ``municipality``, under this policy. Called before anybody asks for one."""
+def is_made_by_editors(model: type[Model]) -> bool:
+    """Whether editors add rows of ``model``; what readers send in, they only answer."""
+    return _governed[model]
+
+
+def register_policies(models: Collection[type[Model]], *, made_by_editors: bool | None = None) -> None:
+    """Put ``models``, which all have a ``municipality``, under this policy. Called before anybody asks for one.
+
+    ``made_by_editors``: whether editors add rows; of snippets they do where nothing else is said.
+    """
     for model in models:
-        _governed.append(model)
+        _governed[model] = issubclass(model, SnippetBase) if made_by_editors is None else made_by_editors
         register_permission_policy(model, MunicipalityPermissionPolicy(model), exact_class=True)
