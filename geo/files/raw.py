@@ -11,7 +11,11 @@ from .delivery import Layer
 
 @dataclass(frozen=True, slots=True)
 class RawFeature:
-    """One feature. ``number``: its place, from 1. ``wkb``: in the CRS of its layer, longitude or easting first."""
+    """One feature. ``number``: its place, from 1. ``wkb``: in the CRS of its layer, longitude or easting first.
+
+    The WKB may be of any kind, with heights, arcs or patches: ``geo.files.geometry`` makes plain shapes of it.
+    ``fields``: text, numbers, booleans and None; dates as ISO 8601, lists and objects as JSON.
+    """
 
     number: int
     fid: str
@@ -24,6 +28,8 @@ class RawFile(Protocol):
 
     name: str
     layers: Sequence[Layer]
+    # Layers whose letters could be meant in several ways, with the ways, the likeliest first.
+    encodings: Mapping[str, Sequence[str]]
 
     def features(self, layer: str, encoding: str = "") -> Iterator[RawFeature]:
         """The features of ``layer`` in order. Raises FileError where one can't be read."""

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake in one file."""
+    """One mistake in one file. ``line`` 0: of the file as a whole. ``place``: where, in files that have no lines."""
 
     file: str
     line: int
     field: str
     message: str
+    place: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}, line {self.line}"
+        where = self.place or (f"line {self.line}" if self.line else "")
+        place = f"{self.file}, {where}" if where else self.file
         return f"{place}, {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
 
 
