@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('feature_count', models.PositiveIntegerField(default=0, verbose_name='features')),
                 ('levels', models.JSONField(default=list, editable=False)),
                 ('imported_at', models.DateTimeField(auto_now_add=True, verbose_name='imported')),
+                ('beat_at', models.DateTimeField(editable=False, null=True)),
                 ('activated_at', models.DateTimeField(null=True, verbose_name='activated')),
                 ('recalled_at', models.DateTimeField(null=True, verbose_name='recalled')),
                 ('recall_reason', models.TextField(blank=True, verbose_name='reason of the recall')),

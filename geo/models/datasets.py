@@ -141,6 +141,8 @@ class DatasetVersion(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("imported by")
     )
     imported_at = models.DateTimeField(_("imported"), auto_now_add=True)
+    # When whoever stages it was last heard of; a staging version that fell silent is a leftover.
+    beat_at = models.DateTimeField(null=True, editable=False)
     activated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("activated by")
     )
