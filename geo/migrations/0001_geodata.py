@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import geo.models.datasets
 import geo.values.disclosure
 import modelsearch.index
@@ -396,7 +397,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.CharField(default=geo.models.datasets.new_token, max_length=40, unique=True)),
-                ('state', models.CharField(choices=[('building', 'Building'), ('ready', 'Ready'), ('replaced', 'Replaced'), ('withdrawn', 'Withdrawn')], default='building', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('building', 'Building'), ('ready', 'Ready'), ('replaced', 'Replaced'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=10)),
+                ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('built_at', models.DateTimeField(null=True)),
                 ('bytes', models.PositiveBigIntegerField(default=0)),
                 ('min_zoom', models.PositiveSmallIntegerField(default=0)),
