@@ -28,6 +28,11 @@ def heat_need(building: Building, floor_area: tuple[float, float], hot_water: Ra
     need = specific_need(building)
     if hot_water is not None:
         need = replace(total((need, hot_water.figure), need.unit, need.method), source=need.source)
+    return need_of_area(need, floor_area)
+
+
+def need_of_area(need: Figure, floor_area: tuple[float, float]) -> Figure:
+    """Need a year of a house with ``floor_area`` in m2 by the need for a square metre of its type."""
     low, high = (area * spread for area, spread in zip(floor_area, SPREAD, strict=True))
     return times(need, (low, high), Unit.KWH_PER_YEAR, NEED_METHOD)
 

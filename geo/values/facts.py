@@ -18,6 +18,8 @@ class Method:
 
     GIVEN = "given"
     EDITED = "edited"
+    FOOTPRINT = "footprint"
+    USE_OF_FUNCTION = "use_of_function"
     FOOTPRINT_TIMES_STOREYS = "footprint_times_storeys"
     STOREYS_FROM_HEIGHT = "storeys_from_height"
     AGE_CLASS_OF_YEAR = "age_class_of_year"
