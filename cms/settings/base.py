@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.core.graphql.middleware.ApiMiddleware",
+    "geo.serving.TileMiddleware",
     "cms.core.referrers.AdminReferrers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -164,6 +165,11 @@ SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Archives of vector tiles; with a service that has addresses of its own, readers are sent there.
+    "tiles": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("TILES_DIR", default=str(VAR_DIR / "tiles"))},
+    },
 }
 
 WAGTAIL_SITE_NAME = "EnAct Toolkit"
@@ -202,6 +208,8 @@ SOURCE_LOCALE = "de"
 FALLBACK_MUNICIPALITY = env.str("FALLBACK_MUNICIPALITY", default="")
 # How long a translation older than a changed German text about law or money is shown with a notice; then not at all.
 OUTDATED_TRANSLATION_DAYS = env.int("OUTDATED_TRANSLATION_DAYS", default=90)
+# Whether somebody else than its importer must activate a version of geodata; a small town may do without.
+GEODATA_SECOND_PERSON = env.bool("GEODATA_SECOND_PERSON", default=True)
 # Addresses of proxies whose X-Forwarded-For is believed (for the rate limit of forms).
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 # The public schema, and the frontends' documents, which it answers by name or hash.

@@ -1,7 +1,7 @@
 """Tests: fast hashing, memory where it does not matter, real components where it does."""
 
 from .base import *  # noqa: F403
-from .base import CACHES, MIDDLEWARE
+from .base import CACHES, MIDDLEWARE, VAR_DIR
 
 SECRET_KEY = "tests-only-tests-only-tests-only-tests-only-tests"
 ALLOWED_HOSTS = ["*"]
@@ -11,6 +11,10 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "tiles": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(VAR_DIR / "test-tiles")},
+    },
 }
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False
