@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 TOKEN = re.compile(r"[A-Za-z0-9]{16,40}")
 # How long it is believed what a service said of an archive.
@@ -65,10 +65,8 @@ def forget(token: str) -> None:
 
 def folder() -> Path | None:
     """The folder of the archives; None where a service keeps them."""
-    try:
-        return Path(tile_storage().path(""))
-    except NotImplementedError:
-        return None
+    storage = tile_storage()
+    return Path(storage.location) if isinstance(storage, FileSystemStorage) else None
 
 
 def fate_in(place: Path, token: str) -> Fate:

@@ -17,8 +17,15 @@ from django.db import close_old_connections
 
 log = structlog.get_logger(__name__)
 
-EVERY_MINUTE = ("publish_scheduled", "send_feedback_mail", "read_documents")
-EVERY_DAY = ("check_guidance", "delete_expired_feedback", "forget_removals", "clearsessions", "prune_db_task_results")
+EVERY_MINUTE = ("publish_scheduled", "send_feedback_mail", "read_documents", "collect_geodata")
+EVERY_DAY = (
+    "check_guidance",
+    "tend_tiles",
+    "delete_expired_feedback",
+    "forget_removals",
+    "clearsessions",
+    "prune_db_task_results",
+)
 MINUTES_A_DAY = 24 * 60
 
 
