@@ -1,4 +1,4 @@
-"""The types and roots of places and geodata; importing it registers them."""
+"""The types and roots of places and geodata; ``geo.schema.roots`` registers the roots."""
 
 from .places import MapBlock, Place, PlaceInput
 

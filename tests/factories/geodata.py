@@ -73,7 +73,7 @@ def building(
     return feature
 
 
-def shape_of(of: DatasetVersion, name: str, geometry: Any, **fields: Any) -> Shape:
+def shape_of(of: DatasetVersion, name: str, geometry: Any, /, **fields: Any) -> Shape:
     """A feature's shape in a version, filed in the grid."""
     feature, _made = Feature.objects.get_or_create(dataset=of.dataset, source_id=name)
     west, south, east, north = geometry.bounds
