@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -19,10 +19,11 @@ from wagtail.signals import (
 from cms.core.actions import note_addresses
 from cms.core.actions.follow_collections import tell_of_moves
 from cms.core.actions.follow_source import delete_translations, move_translations, rename_translations, take_address
+from cms.core.actions.keep_pictures import keep_picture, keep_pictures
 from cms.core.actions.leave_redirects import leave_redirects
 from cms.core.actions.read_documents import read_soon
 from cms.core.actions.record_wording import mark_untranslated, record_wording
-from cms.core.models import BasePage, Document, SnippetBase
+from cms.core.models import BasePage, Document, Image, SnippetBase
 
 
 def connect() -> None:
@@ -34,6 +35,9 @@ def connect() -> None:
     post_page_move.connect(on_moved, dispatch_uid="places of translations")
     post_save.connect(on_saved, dispatch_uid="aliases made editable")
     post_save.connect(on_document_saved, sender=Document, dispatch_uid="files of documents")
+    post_save.connect(on_picture_saved, sender=Image, dispatch_uid="places of pictures")
+    post_save.connect(on_collection_restricted, sender=CollectionViewRestriction, dispatch_uid="hidden pictures")
+    post_delete.connect(on_collection_restricted, sender=CollectionViewRestriction, dispatch_uid="shown pictures")
     page_unpublished.connect(on_unpublished, dispatch_uid="addresses of unpublished pages")
     unpublished.connect(on_unpublished, dispatch_uid="addresses of unpublished snippets")
     pre_save.connect(on_saving, dispatch_uid="addresses of saved snippets")
@@ -58,6 +62,15 @@ def on_snippet_published(instance: Any, **kwargs: Any) -> None:
 def on_document_saved(instance: Document, **kwargs: Any) -> None:
     if instance.reading == Document.Reading.WAITING:
         read_soon(instance)
+
+
+def on_picture_saved(instance: Image, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        keep_picture(instance)
+
+
+def on_collection_restricted(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    keep_pictures(Collection.objects.filter(pk=instance.collection_id))
 
 
 def on_unpublished(instance: Any, **kwargs: Any) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import secrets
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +14,9 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from .municipality import Municipality
+
+PATH_LENGTH = 90
+"""Of the hundred characters of a file's column, those that leave a storage room to make a name unique."""
 
 
 class MediaRights(models.Model):
@@ -51,6 +56,13 @@ class MediaRights(models.Model):
         super().save(*args, **kwargs)
 
 
+def unguessable(path: str) -> str:
+    """``path`` with a folder in it that nobody can guess, no longer than its column."""
+    folder, file = PurePosixPath(path).parent, PurePosixPath(path)
+    above = f"{folder}/{secrets.token_hex(12)}/"
+    return above + file.stem[: PATH_LENGTH - len(above) - len(file.suffix)] + file.suffix
+
+
 class Image(MediaRights, AbstractImage):
     """A picture with the words that stand for it when it can't be seen."""
 
@@ -74,6 +86,9 @@ class Image(MediaRights, AbstractImage):
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
 
+    def get_upload_to(self, filename: str) -> str:
+        return unguessable(super().get_upload_to(filename))
+
     @property
     def default_alt_text(self) -> str:
         return self.alt_de
@@ -85,6 +100,9 @@ class Image(MediaRights, AbstractImage):
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        return unguessable(super().get_upload_to(filename))
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
