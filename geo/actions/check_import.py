@@ -34,7 +34,8 @@ def want_check(job: GeodataImport) -> None:
 @task()
 def check_import(pk: int) -> None:
     """What ``want_check`` asked for. What keeps it from being imported is then in the report."""
-    job = GeodataImport.objects.select_related("dataset__municipality", "created_by").filter(pk=pk, state=State.QUEUED).first()
+    queued = GeodataImport.objects.filter(pk=pk, state=State.QUEUED)
+    job = queued.select_related("dataset__municipality", "created_by").first()
     if job is None:
         return
     job.state = State.RUNNING
