@@ -24,7 +24,7 @@ from .insert_rows import insert_rows
 
 Tell = Callable[[str, int, int], None]
 _FACT = ("building_id", "version_id", "attribute", "value", "low", "high", "state", "method", "access", "basis")
-_AT_ONCE = 2000
+_AT_ONCE, _MOST = 2000, 12_000
 _ASKED = [key for key, attribute in ATTRIBUTES.items() if attribute.protection is not Protection.OWNER]
 Row = tuple[Any, ...]
 
@@ -43,7 +43,7 @@ def estimate_missing(version: DatasetVersion, tell: Tell | None = None, report: 
     versions = [version] if base == version else [base, version]
     neighbours = neighbours_of(base)
     again = Fact.objects.filter(version=version, method__in=(*METHODS, Method.FOOTPRINT)).exists()
-    batches, made, known, total = Batches(size=_AT_ONCE), 0, Counter[str](), 0
+    batches, made, known, total = Batches(size=_AT_ONCE, most=_MOST), 0, Counter[str](), 0
     for shapes in _chunks(version, base):
         found = evidence_of(shapes.keys(), versions, version)
         rows: list[Row] = []

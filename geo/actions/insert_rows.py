@@ -36,7 +36,7 @@ def _maker(field: Any, place: int | None) -> Callable[[Sequence[Any]], Any]:
 
 
 def _default(field: Any) -> Callable[[Sequence[Any]], Any]:
-    if callable(field.default):
+    if field.has_default() and callable(field.default):
         return lambda _row: field.get_db_prep_save(field.get_default(), connection)
     value = field.get_db_prep_save(field.get_default(), connection)
     return lambda _row: value

@@ -46,6 +46,11 @@ _LARGE = frozenset({"multi_family", "apartment_block"})
 _CLASSES = dict(zip(AGE_CLASSES, AGES, strict=True))
 _ENVELOPES = {"as_built": Envelope.AS_BUILT, "usual": Envelope.USUAL, "advanced": Envelope.ADVANCED}
 _CONSTRUCTIONS = {"yes": Construction.INDUSTRIAL, "no": Construction.CONVENTIONAL}
+# What estimates are made from, or stand for.
+_TELLING = frozenset({
+    "function", "use", "height", "storeys", "footprint_area", "floor_area", "year", "age_class", "dwellings", "type",
+    "envelope", "prefab", "heat_need", "heat_need_specific",
+})  # fmt: skip
 _LIVED_IN = frozenset({"residential", "mixed"})
 
 
@@ -92,7 +97,7 @@ def estimates_by_access(
     """
     found: list[tuple[str, Known]] = []
     for widest in (Access.PUBLIC, Access.GROUPED, Access.PRIVATE):
-        if any(fact.access == widest for _attribute, fact in facts):
+        if any(fact.access == widest and attribute in _TELLING for attribute, fact in facts):
             seen = _first(facts, widest)
             made = estimates(seen, neighbours).items()
             found += [(attribute, each) for attribute, each in made if each.access == widest]
