@@ -210,6 +210,7 @@ class Migration(migrations.Migration):
                 ('lon', models.FloatField()),
                 ('lat', models.FloatField()),
                 ('geometry', models.BinaryField()),
+                ('told', models.JSONField(default=dict, editable=False)),
                 ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='geo.datasetversion')),
             ],
         ),

@@ -21,6 +21,8 @@ class Group(models.Model):
     lon = models.FloatField()
     lat = models.FloatField()
     geometry = models.BinaryField()
+    # By attribute every set of buildings over which a figure was told under this key, see ``geo.values.groups``.
+    told = models.JSONField(default=dict, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("version", "key"), name="one_group_of_a_key")]
