@@ -9,7 +9,7 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from wagtail.models import Collection
 
-from cms.core.models import Image
+from cms.core.models import Image, Rendition
 from cms.core.queries.visibility import without_private_files
 
 PUBLIC, PRIVATE = "original_images/", "private_images/"
@@ -26,8 +26,10 @@ def keep_picture(image: Image) -> None:
         after = storage.save(image.get_upload_to(before.rpartition("/")[2]).replace(PUBLIC, wanted, 1), content)
     gone = [(storage, before)]
     if not is_public:
-        gone += [(rendition.file.storage, rendition.file.name) for rendition in image.renditions.all()]
-        image.renditions.all().delete()
+        # Asked anew: the picture at hand may remember what it had.
+        renditions = Rendition.objects.filter(image=image.pk)
+        gone += [(rendition.file.storage, rendition.file.name) for rendition in renditions]
+        renditions.delete()
     Image.objects.filter(pk=image.pk).update(file=after)
     image.file.name = after
     transaction.on_commit(partial(_delete, gone))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 import pytest
+from django.core.cache import caches
 from django.core.files.storage import default_storage
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -12,6 +13,11 @@ from cms.core.models import Image
 from tests.factories import ImageFactory, private_collection
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_renditions_of_other_tests():
+    caches["renditions"].clear()
 
 
 def rendition_of(image: Image) -> str:
