@@ -6,7 +6,9 @@ class GeoConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.permissions import register_policies
+        from geo.checks.layers import connect
         from geo.models import BuildingNote, Dataset, GeodataImport
 
         register_policies([Dataset, GeodataImport], made_by_editors=True)
         register_policies([BuildingNote])
+        connect()

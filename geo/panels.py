@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 
 from cms.core.permissions import scope_of
 
@@ -28,3 +28,10 @@ def home_of(user: Any) -> Home | None:
     if place is None or place.longitude is None or place.latitude is None:
         return None
     return Home(place.longitude, place.latitude, CITY_ZOOM if place.kind == place.Kind.CITY else REGION_ZOOM)
+
+
+class LayerColoursPanel(Panel):
+    """Proposes colours for the data, shows the legend as readers see it, and says which colours are too alike."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "geo/admin/colours_panel.html"

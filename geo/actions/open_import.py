@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from cms.core.values.problems import FileError, Problem
 from geo.files.delivery import Answers, Delivery
-from geo.files.open_delivery import open_delivery
 from geo.files.recipe import Recipe
 from geo.files.recipes import proposed, recipe, recipes
 from geo.models import GeodataImport
@@ -82,11 +81,13 @@ def read_problems(report: Mapping[str, Any]) -> list[Problem]:
 
 def _open(job: GeodataImport, chosen: Recipe, answers: Answers) -> Delivery:
     if job.url:
-        # Reading services needs more than most people who open a file.
         from geo.files.remote import open_remote
 
         return open_remote(job.url, chosen, answers)
     path = Path(job.file_path)
     if not job.file_path or not path.is_file():
         raise FileError([Problem(job.file_name, 0, "", _("The file is not here any more. Please send it again."))])
+    # Reading files needs libraries that take long to load.
+    from geo.files.open_delivery import open_delivery
+
     return open_delivery(path, job.file_name, chosen, answers)

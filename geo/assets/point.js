@@ -1,20 +1,9 @@
 // A place chosen by keyboard or on a map. The map is a plain grid of degrees: it asks no other host for pictures.
 import L from "leaflet";
+import { Grid } from "./grid.js";
 
 const DIGITS = 6;
 const CLOSE = 15;
-
-/** Lines at round degrees, labelled, so that a person knows where they are without a picture. */
-const Grid = L.GridLayer.extend({
-  /** @param {L.Coords} coords */
-  createTile(coords) {
-    const tile = document.createElement("div");
-    tile.className = "geo-point__tile";
-    const corner = this._tileCoordsToBounds(coords).getNorthWest();
-    tile.textContent = `${corner.lat.toFixed(4)}, ${corner.lng.toFixed(4)}`;
-    return tile;
-  },
-});
 
 class GeoPoint extends HTMLElement {
   connectedCallback() {

@@ -17,7 +17,7 @@ LEAST_CONTRAST = 3.0
 LEAST_DIFFERENCE = 10.0
 """CIEDE2000 between two entries of a legend; about ten just noticeable steps, for small areas side by side."""
 
-CATEGORY_COLOURS: Mapping[Category, str] = {
+CATEGORY_COLOURS: Mapping[str, str] = {
     Category.DENSIFICATION: "#6e0d16",
     Category.EXPANSION: "#cf5c12",
     Category.NEW_NETWORK: "#a84fd6",
@@ -25,7 +25,7 @@ CATEGORY_COLOURS: Mapping[Category, str] = {
     Category.DECENTRAL: "#1b8f6a",
     Category.EXAMINATION: "#666666",
 }
-SUITABILITY_COLOURS: Mapping[Suitability, str] = {
+SUITABILITY_COLOURS: Mapping[str, str] = {
     Suitability.VERY_LIKELY: "#00513f",
     Suitability.LIKELY: "#1d8f72",
     Suitability.UNLIKELY: "#b07a22",
