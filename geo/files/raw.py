@@ -30,6 +30,8 @@ class RawFile(Protocol):
     layers: Sequence[Layer]
     # Layers whose letters could be meant in several ways, with the ways, the likeliest first.
     encodings: Mapping[str, Sequence[str]]
+    # West, south, east, north of layers in the numbers of their CRS; of long layers, of their beginning.
+    bounds: Mapping[str, tuple[float, float, float, float]]
 
     def features(self, layer: str, encoding: str = "") -> Iterator[RawFeature]:
         """The features of ``layer`` in order. Raises FileError where one can't be read."""
