@@ -210,6 +210,9 @@ FALLBACK_MUNICIPALITY = env.str("FALLBACK_MUNICIPALITY", default="")
 OUTDATED_TRANSLATION_DAYS = env.int("OUTDATED_TRANSLATION_DAYS", default=90)
 # Whether somebody else than its importer must activate a version of geodata; a small town may do without.
 GEODATA_SECOND_PERSON = env.bool("GEODATA_SECOND_PERSON", default=True)
+# How many bytes a delivery of geodata may have unpacked, and how much memory the process that reads it.
+GEODATA_MAX_BYTES = env.int("GEODATA_MAX_BYTES", default=2_000_000_000)
+GEODATA_READER_BYTES = env.int("GEODATA_READER_BYTES", default=1_500_000_000)
 # Addresses of proxies whose X-Forwarded-For is believed (for the rate limit of forms).
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 # The public schema, and the frontends' documents, which it answers by name or hash.
