@@ -16,10 +16,11 @@ from geo.queries import addresses as queries
 from geo.queries import areas
 from geo.queries.addresses import AddressReading
 from geo.queries.areas import AreaReading
+from geo.queries.suggestions import suggestions
 
 from .areas import Area
-from .geometry import id_of, uuid_in
-from .places import Place
+from .geometry import id_of, point_given, uuid_in
+from .places import Place, PlaceInput
 
 
 class StreetAddress(graphene.ObjectType):
@@ -78,13 +79,27 @@ class AddressQuery:
         description="One address; null where there is none.",
         **scoped(),
     )
+    address_suggestions = graphene.Field(
+        graphene.NonNull(graphene.List(graphene.NonNull(AddressSuggestion))),
+        text=graphene.String(required=True, description="What was typed, in any order. Never kept or logged."),
+        near=PlaceInput(description="Where the person is or looks. Never kept or logged."),
+        description="At most ten addresses that may be meant; the nearest first where they fit as well.",
+        **scoped(),
+    )
 
     @staticmethod
     def resolve_address(_root: Any, info: Any, id: str, **arguments: Any) -> AddressReading | None:
         return queries.address(root(info, arguments), uuid_in(id, "StreetAddress"))
 
+    @staticmethod
+    def resolve_address_suggestions(
+        _root: Any, info: Any, text: str, near: Any = None, **arguments: Any
+    ) -> list[AddressReading]:
+        return suggestions(root(info, arguments), text, point_given(near) if near else None)
+
 
 access.public("StreetAddress", "text street number postcode town place areas")
 access.public("AddressSuggestion", "id text place buildingId")
-access.declare(access.Access.PERSONAL, ["Query.address"])
+access.declare(access.Access.PERSONAL, ["Query.address", "Query.addressSuggestions"])
 access.declare_size("StreetAddress.areas", 4)
+access.declare_size("Query.addressSuggestions", 10)

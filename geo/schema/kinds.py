@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from cms.core.graphql.scalars import enum
 from geo.models import Dataset as DatasetRecord
 from geo.models import HeatPlan as HeatPlanRecord
@@ -21,6 +23,23 @@ DatasetKind = enum(
         "POINTS": "Points.",
         "STATISTICS": "Published statistics by area.",
     },
+)
+
+
+class LyingKind(StrEnum):
+    """The kinds of datasets whose things lie somewhere."""
+
+    AREAS = "areas"
+    BUILDINGS = "buildings"
+    LINES = "lines"
+    POINTS = "points"
+
+
+PlaceKind = enum(
+    LyingKind,
+    "PlaceKind",
+    "What lies on a map.",
+    {"AREAS": "Areas.", "BUILDINGS": "Buildings.", "LINES": "Lines, such as heat networks.", "POINTS": "Points."},
 )
 DatasetBasis = enum(
     DatasetRecord.Basis,

@@ -1,5 +1,5 @@
 """Importing it registers everything that can be asked of geodata."""
 
-from . import addresses, areas, buildings, datasets, layers, plans
+from . import addresses, areas, buildings, datasets, layers, mapped, plans, quality, statistics
 
-__all__ = ["addresses", "areas", "buildings", "datasets", "layers", "plans"]
+__all__ = ["addresses", "areas", "buildings", "datasets", "layers", "mapped", "plans", "quality", "statistics"]
