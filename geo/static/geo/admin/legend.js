@@ -74,7 +74,7 @@ class Legend {
   /** @param {Record<string, unknown>[]} entries */
   fill(entries) {
     // Wagtail's own stream field: what was there goes, what is proposed comes.
-    const stream = this.form.querySelector("[data-contentpath=legend] [data-block]")?.rootBlock ?? window.wagtail?.legend;
+    const stream = document.getElementById("legend-root")?.rootBlock;
     if (stream?.setState) return stream.setState(entries.map((value) => ({ type: "entry", value, id: null })));
     this.tell([this.place.dataset.nothing]);
   }
