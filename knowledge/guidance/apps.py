@@ -8,6 +8,8 @@ class GuidanceConfig(AppConfig):
     def ready(self) -> None:
         from knowledge.guidance import receivers
         from knowledge.guidance.checks import publishing
+        from knowledge.guidance.queries import geodata
 
         publishing.connect()
         receivers.connect()
+        geodata.connect()

@@ -43,9 +43,11 @@ def provider() -> Iterator[None]:
             return ODD
         return {name: HOUSES[key][name] for name in VISIBLE[key]} if key in HOUSES else None
 
+    before = dict(PROVIDERS)
     register_provider(Subject.BUILDING, facts_of)
     yield
     PROVIDERS.clear()
+    PROVIDERS.update(before)
 
 
 def test_an_estimate_is_asked_for_confirmation_with_its_source(place: Saxony):
