@@ -14,7 +14,7 @@ from pyproj.exceptions import CRSError, ProjError
 WGS84 = "EPSG:4326"
 # Land and sea of Germany with room around it, and of Europe's countries that deliver to German offices.
 GERMANY = (5.0, 46.5, 16.0, 56.0)
-_EUROPE = (-32.0, 27.0, 45.0, 72.0)
+EUROPE = (-32.0, 27.0, 45.0, 72.0)
 _URN = re.compile(r"^urn:(?:x-)?ogc:def:crs(?:,crs)?:(?P<who>EPSG|OGC|CRS):[^:]*:(?P<code>\w+)", re.IGNORECASE)
 _COMPOUND_URN = re.compile(r"^urn:(?:x-)?ogc:def:crs,(?:crs:)?(?P<who>EPSG):[^:]*:(?P<code>\d+),", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -60,7 +60,7 @@ def likely_crs(bounds: Sequence[float]) -> list[str]:
 
 def looks_swapped(bounds: Sequence[float], crs: str) -> bool:
     """Whether ``bounds`` lie outside of Europe as they are, but in Germany with the axes the other way round."""
-    if _inside(_corners(bounds, crs), _EUROPE):
+    if _inside(_corners(bounds, crs), EUROPE):
         return False
     west, south, east, north = bounds
     return _inside(_corners((south, west, north, east), crs), GERMANY)

@@ -24,9 +24,9 @@ from .workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A copy that GDAL may read. ``layer``: to be called so, where the copy is of one layer. ``crs``: if GDAL finds none.
+    """A copy that GDAL may read. ``layer``: to be called so, where the copy is of one layer.
 
-    ``records``: how many there must be, None where nobody knows before; ``key``: the column of ids.
+    ``crs``: where GDAL finds none. ``records``: how many there must be, None where nobody knows before; ``key``: the column of ids.
     """
 
     path: Path

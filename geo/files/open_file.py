@@ -11,7 +11,9 @@ from .readers import formats, head_of, reader_of
 from .refusals import refusal
 
 # Modules that register readers; each names its formats itself.
-READER_MODULES = ("geojson", "geopackage", "gdal_file", "archive_file")
+READER_MODULES = (
+    "geojson", "geopackage", "gdal_file", "archive_file", "citygml", "xwaermeplan", "table_csv", "table_xlsx",
+)  # fmt: skip
 
 
 def open_file(path: Path, name: str) -> RawFile:

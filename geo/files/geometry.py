@@ -1,0 +1,129 @@
+"""The shapes of features: on the ground, valid, in WGS 84 and in the right part of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from cms.core.values.problems import FileError, Problem
+from geo.values.items import GivenShape
+from geo.values.reports import Report
+
+from .crs import EUROPE, NoCrs, looks_swapped, title_of, to_wgs84
+from .footprints import mended, plain
+from .geometry_wkb import NotPlain
+from .measures import areas_m2, lengths_m
+from .refusals import problem, refusal
+
+_MOST_PROBLEMS = 50
+
+
+def shapes_of(
+    wkbs: Sequence[bytes | None], crs: str, report: Report, layer: str, numbers: Sequence[int]
+) -> list[GivenShape | None]:
+    """Shapes for the WKB in ``crs`` (``EPSG:n`` or WKT; easting or longitude first).
+
+    None where there is no WKB, or nothing of it is on the ground: some offices deliver walls as records of their own.
+
+    ``numbers``: the features', for messages. What was mended is noted in ``report``, whose ``file`` names the file.
+    Raises FileError with every geometry of these that can't be used.
+    """
+    places = [at for at, wkb in enumerate(wkbs) if wkb is not None]
+    found: list[GivenShape | None] = [None] * len(wkbs)
+    if places:
+        batch = _Batch(report, layer, [numbers[at] for at in places])
+        geometries = batch.valid([wkbs[at] for at in places])
+        there = np.flatnonzero(~shapely.is_missing(geometries))
+        if len(there):
+            for at, shape in zip(there, _given(batch.only(there).in_wgs84(geometries[there], crs)), strict=True):
+                found[places[at]] = shape
+    return found
+
+
+class _Batch:
+    def __init__(self, report: Report, layer: str, numbers: Sequence[int]) -> None:
+        self._report, self._layer, self._numbers = report, layer, numbers
+
+    def only(self, places: NDArray[np.int64]) -> _Batch:
+        """Of the geometries at these places."""
+        return _Batch(self._report, self._layer, [self._numbers[at] for at in places])
+
+    def valid(self, wkbs: Sequence[bytes | None]) -> NDArray[Any]:
+        geometries, problems = np.empty(len(wkbs), dtype=object), []
+        for at, wkb in enumerate(wkbs):
+            try:
+                geometries[at] = plain(wkb or b"")
+            except NotPlain as error:
+                problems.append(self._problem(at, f"{error}."))
+        for at in np.flatnonzero(~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)):
+            try:
+                geometries[at] = self._mended(geometries[at], int(at))
+            except NotPlain as error:
+                problems.append(self._problem(int(at), f"{error}."))
+        self._stop(problems)
+        return geometries
+
+    def in_wgs84(self, geometries: NDArray[Any], crs: str) -> NDArray[Any]:
+        before = shapely.bounds(geometries)
+        try:
+            geometries = shapely.transform(geometries, lambda xy: to_wgs84(xy, crs))
+        except NoCrs as error:
+            raise refusal(self._report.file, f"{error}.", layer=self._layer, name="CRS") from error
+        west, south, east, north = EUROPE
+        boxes = shapely.bounds(geometries)
+        inside = (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
+        away = np.flatnonzero(~inside)[:_MOST_PROBLEMS]
+        self._stop([self._problem(int(at), _elsewhere(before[at], crs)) for at in away])
+        # Rings that nearly touch themselves may do so after the transformation.
+        problems = []
+        for at in np.flatnonzero(~shapely.is_valid(geometries)):
+            try:
+                geometries[at] = mended(geometries[at])
+            except NotPlain as error:
+                problems.append(self._problem(int(at), f"{error}."))
+        self._stop(problems)
+        return geometries
+
+    def _mended(self, geometry: Any, at: int) -> Any:
+        why = shapely.is_valid_reason(geometry).split("[")[0].strip().lower()
+        repaired = mended(geometry)
+        self._report.repaired += 1
+        self._report.note(
+            self._layer, self._numbers[at], "geometry", "repaired", f"The outline was not valid ({why}) and was mended."
+        )
+        return repaired
+
+    def _problem(self, at: int, message: str) -> Problem:
+        return problem(self._report.file, message, layer=self._layer, feature=self._numbers[at], name="geometry")
+
+    def _stop(self, problems: list[Problem]) -> None:
+        if problems:
+            raise FileError(problems[:_MOST_PROBLEMS])
+
+
+def _elsewhere(bounds: NDArray[np.float64], crs: str) -> str:
+    x, y = bounds[:2]
+    place = f"{x:,.6g}, {y:,.6g}" if crs == "EPSG:4326" else f"{x:.1f}, {y:.1f}"
+    if looks_swapped([float(each) for each in bounds], crs):
+        return (
+            f"The axes are swapped: {place} lies in Germany only the other way round. In {title_of(crs)} longitude or "
+            "easting comes first here; export it so."
+        )
+    return (
+        f"It lies at {place}, which in {title_of(crs)} is far from Germany or not on the earth. "
+        "Say in which reference system the coordinates really are, or mend them."
+    )
+
+
+def _given(geometries: NDArray[Any]) -> Iterator[GivenShape]:
+    boxes, inner = shapely.bounds(geometries), shapely.get_coordinates(shapely.point_on_surface(geometries))
+    columns = (
+        shapely.to_wkb(geometries, output_dimension=2, byte_order=1), boxes.tolist(), inner.tolist(),
+        areas_m2(geometries).tolist(), lengths_m(geometries).tolist(),
+    )  # fmt: skip
+    for wkb, box, place, area, length in zip(*columns, strict=True):
+        yield GivenShape(wkb, *box, *place, area, length)
