@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from geo.models import Dataset, DatasetVersion, Fact, Shape
@@ -13,6 +14,7 @@ from geo.values.attributes import ATTRIBUTES, Access, Kind
 from geo.values.palette import CATEGORY_COLOURS, COOL, DISTINCT, HEAT_DENSITY, LINE_DENSITY, ONE, WARM, distinct, ramp
 
 from . import words
+from .public_view import UNITS
 
 CLASSES = 5
 _MOST_READ = 50_000
@@ -66,8 +68,6 @@ def _class_words(low: float | None, high: float | None, unit: str) -> str:
 
 
 def _number(value: float | None) -> str:
-    from django.utils.formats import number_format
-
     return "" if value is None else number_format(f"{value:g}", force_grouping=value >= 10_000)
 
 
@@ -106,10 +106,8 @@ def _classes(version: DatasetVersion, attribute: str) -> list[Entry]:
     if attribute not in ATTRIBUTES or ATTRIBUTES[attribute].kind is not Kind.NUMBER:
         return []
     facts = Fact.objects.filter(version=version, attribute=attribute, access=Access.PUBLIC, withdrawn_at=None)
-    numbers = sorted(facts.exclude(low=None).values_list("low", flat=True)[:_MOST_READ])
-    bounds = _bounds([each for each in numbers if each is not None])
-    from .public_view import UNITS
-
+    read = facts.exclude(low=None).values_list("low", flat=True)[:_MOST_READ]
+    bounds = _bounds(sorted(each for each in read if each is not None))
     unit = ATTRIBUTES[attribute].unit
     shown = UNITS.get(unit, "") if unit else ""
     lows: list[float | None] = [None, *bounds]

@@ -1,4 +1,4 @@
-"""``/data/<municipality>/<dataset>.<format>``: downloads of what is published, whole or as the map's filters show it."""
+"""``/data/<municipality>/<dataset>.<format>``: downloads of what is published, whole or filtered."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from .public import Asked, Refused, only_known, public
 from .questions import parameters_of, wanted_of
 
 GEOJSON, CSV, GPKG = "application/geo+json", "text/csv; charset=utf-8; header=present", "application/geopackage+sqlite3"
+_TYPES = {"geojson": GEOJSON, "csv": CSV, "gpkg": GPKG}
 _CHUNK = 256 * 1024
 
 
@@ -33,7 +34,10 @@ def export(asked: Asked, name: str, suffix: str) -> HttpResponseBase:
     only_known(asked.request, parameters_of(kind))
     if kind == Dataset.Kind.STATISTICS and suffix != "csv":
         raise Refused(404, "Statistics have no shapes; they are there as CSV.")
-    download = Download(version, asked.municipality, wanted_of(asked.request.GET.dict()))
+    wanted = wanted_of(asked.request.GET.dict())
+    if asked.needs_no_content:
+        return HttpResponse(content_type=_TYPES[suffix])
+    download = Download(version, asked.municipality, wanted)
     response = _WRITERS[suffix](download)
     filtered = "" if download.wanted.everything else "-filtered"
     named = f"{name}-v{version.number}{filtered}.{suffix}"

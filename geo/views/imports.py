@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,6 +20,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
+from cms.core.models import User
 from cms.core.values.problems import FileError, Problem
 from geo.actions.check_import import want_check
 from geo.actions.open_import import (
@@ -83,7 +84,7 @@ class BeginView(WagtailAdminTemplateMixin, TemplateView):
         said = form.cleaned_data
         job = GeodataImport(
             dataset=said["dataset"], municipality=said["dataset"].municipality, url=said["url"], recipe=said["recipe"],
-            created_by=request.user,
+            created_by=cast("User", request.user),
         )  # fmt: skip
         if said["file"]:
             keep_file(job, said["file"])
@@ -104,6 +105,12 @@ class ImportPage(GeodataPage):
         assert isinstance(self.item, GeodataImport)
         return self.item
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except FileError as error:
+            return self.refused(error.problems)
+
     @cached_property
     def delivery(self) -> Delivery:
         choose_recipe(self.job)
@@ -112,10 +119,7 @@ class ImportPage(GeodataPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.step not in (Step.CHECK, Step.DONE) and self.job.state not in OPEN:
             return redirect("geodata:import_report", self.job.pk)
-        try:
-            return self.render_to_response(self.get_context_data())
-        except FileError as error:
-            return self.refused(error.problems)
+        return self.render_to_response(self.get_context_data())
 
     def refused(self, problems: list[Problem]) -> HttpResponse:
         """The page that says what is wrong with the file."""
@@ -136,10 +140,7 @@ class WhereView(ImportPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.job.state not in (State.UPLOADED, State.ASKING):
             return redirect("geodata:import_report", self.job.pk)
-        try:
-            asks = any(each.asks is not Asks.COLUMNS for each in self.delivery.questions)
-        except FileError as error:
-            return self.refused(error.problems)
+        asks = any(each.asks is not Asks.COLUMNS for each in self.delivery.questions)
         return redirect("geodata:import_questions" if asks else "geodata:import_columns", self.job.pk)
 
 
@@ -163,6 +164,7 @@ class QuestionsView(ImportPage):
         said = {name: value for name, value in said.items() if value and value != "other"}
         if not said:
             return self.render_to_response(self.get_context_data(missing=_("Please choose an answer.")), status=422)
+        choose_recipe(self.job)
         try:
             open_import(self.job, **said)
         except FileError as error:
@@ -214,18 +216,12 @@ class ColumnsView(ImportPage):
             return redirect("geodata:import_report", self.job.pk)
         if "recipe" in request.POST:
             return self._change_recipe(request.POST["recipe"])
-        try:
-            form = ColumnsForm(self.delivery, self.job, request.POST)
-        except FileError as error:
-            return self.refused(error.problems)
+        form = ColumnsForm(self.delivery, self.job, request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         self.job.answers = {**self.job.answers, "columns": form.columns}
         self.job.save(update_fields=["answers"])
-        try:
-            open_import(self.job)
-        except FileError as error:
-            return self.refused(error.problems)
+        open_import(self.job)
         want_check(self.job)
         return redirect("geodata:import_report", self.job.pk)
 

@@ -42,6 +42,12 @@ class Asked:
     municipality: Municipality
     base_url: str
     etag: str
+    is_known: bool
+
+    @property
+    def needs_no_content(self) -> bool:
+        """Whether the client has it already, or asked for the headers only."""
+        return self.is_known or self.request.method == "HEAD"
 
 
 View = Callable[..., HttpResponseBase]
@@ -96,13 +102,10 @@ def _answer(view: View, request: HttpRequest, named: dict[str, Any]) -> HttpResp
     if request.method not in ("GET", "HEAD"):
         raise Refused(405, f"This address takes {METHODS}.")
     asked = _asked(request, _HOSTS.scope(request.get_host()), named.pop("municipality", None))
-    known = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
-    is_known = asked.etag in known or "*" in known
     # What was recalled or never was is refused before anybody is told that what they have is right.
     response = view(asked, **named)
     if response.status_code == 200:
-        if is_known:
-            response.close()
+        if asked.is_known:
             response = HttpResponse(status=304)
             del response.headers["Content-Type"]
         response.headers["ETag"] = asked.etag
@@ -121,4 +124,5 @@ def _asked(request: HttpRequest, scope: Scope, key: str | None) -> Asked:
     state = version_of(municipality, scope.versions)
     made_of = repr((state, request.get_host(), request.get_full_path()))
     etag = f'W/"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"'
-    return Asked(request, municipality, scope.base_url, etag)
+    known = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
+    return Asked(request, municipality, scope.base_url, etag, etag in known or "*" in known)
