@@ -48,7 +48,7 @@ def silent(title: str) -> Any:
 
 
 def load(folder: Path = DEMO) -> int:
-    return load_demo(folder, 8000, timezone.localdate(), silent)
+    return load_demo(folder, 8000, timezone.localdate(), silent, geodata=False)
 
 
 @pytest.fixture(scope="module")

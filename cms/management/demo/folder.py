@@ -13,6 +13,7 @@ from knowledge.guidance.files.entries import Entry as GuidanceEntry
 
 from .blocks import Block
 from .guidance import check_guidance, flow_page, read_guidance
+from .maps import Drawing, read_maps
 from .pages import Page, WordsFile, read_page, read_words
 from .snippets import Entry, read_entries, read_municipality, read_parameters
 
@@ -36,6 +37,7 @@ class Demo:
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     pages: dict[str, list[Page]] = field(default_factory=dict)
     guidance: dict[str, list[GuidanceEntry]] = field(default_factory=dict)
+    drawings: dict[str, Drawing] = field(default_factory=dict)
     region: str = ""
 
     def page(self, site: str, address: str) -> Page | None:
@@ -57,6 +59,9 @@ def read_demo(folder: Path) -> Demo:
         if not (folder / "images" / image.values["file"]).is_file():
             image.record.wrong("file", f"{image.values['file']} is no file in images/")
     demo.entries["parameter"] = read_parameters(folder / "parameters.yaml", "parameters.yaml", problems, refs)
+    maps = read_maps(folder, problems, refs)
+    demo.entries |= maps.entries
+    demo.drawings = maps.drawings
     demo.entries["municipality"] = []
     for site in sorted(path for path in (folder / "sites").glob("*") if path.is_dir()):
         name = f"sites/{site.name}/municipality.yaml"

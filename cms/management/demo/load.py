@@ -22,21 +22,24 @@ from search.receivers import paused
 from .folder import read_demo
 from .made import Made
 from .write_guidance import translate_guidance, write_guidance
+from .write_maps import write_datasets
 from .write_pages import write_bodies, write_trees
 from .write_sites import finish_municipality, remove_welcome, write_locales, write_people, write_ports, write_roles
 from .write_snippets import write_images, write_snippets
 from .write_translations import translate_pages, translate_snippets
 
 ACTION = "enact.load_demo"
-SNIPPETS = ["topic", "term", "funding", "advice", "price", "emission"]
+SNIPPETS = ["topic", "term", "funding", "advice", "price", "emission", "plan"]
+LAYERS = ["layer"]
 Tell = Callable[[str], Callable[[str], None]]
 
 
-def load_demo(folder: Path, port: int, today: date, tell: Tell) -> int:
+def load_demo(folder: Path, port: int, today: date, tell: Tell, *, geodata: bool = True) -> int:
     """Load ``folder`` into the database and return how many things were made.
 
     What an earlier load made stays as people left it, changed or deleted. ``tell`` is called for each stage and
-    gives what is called for each thing of it. Raises FileError, and then nothing is changed.
+    gives what is called for each thing of it. Raises FileError, and then nothing is changed. ``geodata`` False: the
+    datasets stay empty; another load fills them.
     """
     tell("Reading the files")
     demo = read_demo(folder)
@@ -51,7 +54,14 @@ def load_demo(folder: Path, port: int, today: date, tell: Tell) -> int:
         call_command("rebuild_references_index", verbosity=0)
         call_command("rebuild_search", verbosity=0)
         call_command("update_index", verbosity=0)
-    return len(made.now)
+    return len(made.now) + (_import(made, tell) if geodata else 0)
+
+
+def _import(made: Made, tell: Tell) -> int:
+    # Reading files of geodata takes libraries that are slow to begin.
+    from .import_quarters import import_quarters
+
+    return import_quarters(made, tell)
 
 
 def made_before() -> dict[str, int]:
@@ -80,10 +90,13 @@ def _write(made: Made, port: int, tell: Tell) -> None:
     write_snippets(made, SNIPPETS)
     stage("Facts, measures and numbers of guidance")
     write_guidance(made)
+    stage("Datasets and layers of the maps")
+    write_datasets(made)
+    write_snippets(made, LAYERS)
     stage("Texts of the pages")
     write_bodies(made)
     stage("Translations")
-    translate_snippets(made, SNIPPETS)
+    translate_snippets(made, [*SNIPPETS, *LAYERS])
     translate_guidance(made)
     translate_pages(made)
     stage("Rights")

@@ -27,6 +27,8 @@ from cms.core.values.record import (
     typed,
     words,
 )
+from geo.models import Dataset, HeatPlan, MapLayer
+from geo.values.attributes import ATTRIBUTES
 from knowledge.advice.models import DAYS
 from knowledge.audiences import Audience
 from knowledge.funding.models import FundingRate
@@ -66,11 +68,11 @@ def lines(inner: Parser | None = None) -> Parser:
     return parse
 
 
-def nested(shape: Mapping[str, Parser]) -> Parser:
+def nested(shape: Mapping[str, Parser], required: bool = True) -> Parser:
     """A mapping with the fields of ``shape``."""
 
     def parse(record: Record, name: str) -> dict[str, Any]:
-        inner = record.nested(record.take(name, Lines, required=True) or _no_fields(record), name)
+        inner = record.nested(record.take(name, Lines, required=required) or _no_fields(record), name)
         return Shape({}, shape).read(inner, words_only=False) if inner else {}
 
     return parse
@@ -144,6 +146,29 @@ SHAPES: Mapping[str, Mapping[str, Parser]] = {
     },
     "price": PARAMETER,
     "emission": PARAMETER,
+    "dataset": {
+        "title": words(text(160), required=True), "kind": choice(Dataset.Kind.values),
+        "theme": choice(Dataset.AreaTheme.values, required=False), "holds": text(20, required=True),
+        "recipe": text(60, required=True), "joins": text(60), "basis": choice(Dataset.Basis.values, required=False),
+        "decision": text(), "rank": typed(int, default=100), "attribution": text(255, required=True),
+        "licence": text(80), "licence_url": text(), "source_title": text(200), "source_url": text(),
+    },
+    "plan": {
+        "title": words(text(160), required=True), "summary": words(), "how_to_comment": words(),
+        "decided_by": words(text(160)), "status": choice(HeatPlan.Status.values), "shown": flag(),
+        "decided_days_ago": typed(int), "display_from_days": typed(int), "display_to_days": typed(int),
+        "target_year": typed(int), "comment_url": text(), "replaces": text(80),
+    },
+    "layer": {
+        "title": words(text(120), required=True), "explanation": words(required=True),
+        "dataset": text(60, required=True), "style": choice(MapLayer.Style.values), "attribute": text(40),
+        "figures": texts(list(ATTRIBUTES)), "min_zoom": typed(int, default=8), "max_zoom": typed(int, default=20),
+        "shown_first": flag(), "order": typed(int, default=100),
+        "legend": rows_of({
+            "label": words(text(80), required=True), "colour": text(7, required=True), "value": text(40),
+            "low": number(), "high": number(),
+        }),
+    },
     "person": {
         "username": text(150, required=True), "first_name": text(150), "last_name": text(150),
         "role": choice(["admin", "editor", "moderator", "advice"]), "municipality": reference("municipality"),

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 
 from cms.core.models import EmissionFactor, EnergyPrice, Image, Municipality, SnippetBase
 from cms.core.values.record import LANGUAGES
+from geo.models import HeatPlan, MapLayer
 from geo.values import Point
 from knowledge.advice.models import AdviceCentre, Closure, OpeningHours
 from knowledge.funding.models import FundingProgramme, FundingRate
@@ -21,18 +22,20 @@ from .blocks import NAMESPACE
 from .made import Made
 from .publish import publish
 from .snippets import Entry, in_days
+from .write_maps import layer_fields, plan_fields
 
 Values = dict[str, Any]
 DATED = ("valid_from", "valid_to", "status", "legal_basis", "source_title", "source_url", "checked_on")
 MODELS: dict[str, type[SnippetBase]] = {
     "topic": Topic, "term": GlossaryTerm, "funding": FundingProgramme, "advice": AdviceCentre, "price": EnergyPrice,
-    "emission": EmissionFactor,
+    "emission": EmissionFactor, "plan": HeatPlan, "layer": MapLayer,
 }  # fmt: skip
 # The fields with words: name in the model, name in the file.
 WORDS: dict[str, tuple[str, ...]] = {
     "topic": ("name",), "term": ("term", "forms", "definition"),
     "funding": ("title", "provider", "summary", "what", "steps"), "advice": ("name", "summary", "accessibility"),
     "price": ("label", "method"), "emission": ("label", "method"),
+    "plan": ("title", "summary", "how_to_comment", "decided_by"), "layer": ("title", "explanation"),
 }  # fmt: skip
 
 
@@ -185,6 +188,7 @@ def _relate_terms(made: Made) -> None:
 
 ATTRIBUTES: dict[str, Callable[[Made, Entry], Values]] = {
     "topic": _topic, "term": _term, "funding": _funding, "advice": _advice, "price": _parameter, "emission": _parameter,
+    "plan": plan_fields, "layer": layer_fields,
 }  # fmt: skip
 CHILDREN: dict[str, Callable[[Made, Entry, Any], None]] = {"funding": _rates, "advice": _hours}
 NAMES: dict[str, dict[str, str]] = {"advice": {"location": "lon", "invented": "demo"}}

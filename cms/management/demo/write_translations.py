@@ -17,6 +17,7 @@ from .made import Made
 from .pages import Page, WordsFile
 from .publish import publish
 from .snippets import Entry
+from .write_maps import legend_of
 from .write_pages import MODELS as PAGE_MODELS
 from .write_pages import body_of
 from .write_snippets import MODELS as SNIPPET_MODELS
@@ -71,6 +72,8 @@ def translate_snippets(made: Made, kinds: list[str]) -> None:
                 for name in WORDS[kind]:
                     setattr(copy, name, entry.values[name].get(language, ""))
                 _translate_rows(kind, entry, copy, language)
+                if kind == "layer":
+                    copy.legend = legend_of(entry, language)
                 store(source, german, copy, made.locales[language], _entry_teller(made, entry))
                 publish(copy)
             made.tick(entry.key)

@@ -16,13 +16,12 @@ def write_layer(path: Path, layer: str, shapes: Any, columns: Columns) -> None:
     import pyogrio
     import shapely
 
-    kinds = {str(kind) for kind in shapely.get_type_id(shapes)}
-    names = {"1": "LineString", "3": "Polygon"}
+    kinds = set(shapely.get_type_id(shapes).tolist())
+    kind = {1: "LineString", 3: "Polygon", 6: "MultiPolygon"}[kinds.pop()] if len(kinds) == 1 else "MultiPolygon"
     pyogrio.raw.write(
         path, shapely.to_wkb(shapes), [_array(values, np) for values in columns.values()], list(columns),
         field_mask=[np.array([value is None for value in values]) for values in columns.values()],
-        geometry_type=names.get(kinds.pop(), "MultiPolygon") if len(kinds) == 1 else "MultiPolygon",
-        driver="GPKG", layer=layer, crs="EPSG:4326", promote_to_multi=False,
+        geometry_type=kind, promote_to_multi=kind == "MultiPolygon", driver="GPKG", layer=layer, crs="EPSG:4326",
     )  # fmt: skip
 
 
