@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<uuid:key>/<str:filename>", document, name="document"),
     *(media if settings.SERVE_MEDIA else ()),
+    path("", include("geo.urls")),
     # Takes every other address.
     path("", include("frontend_templates.web.urls")),
 ]

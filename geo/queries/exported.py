@@ -12,7 +12,7 @@ import shapely
 from django.db.models import Q, QuerySet
 
 from cms.core.models import Municipality
-from geo.models import Address, Dataset, DatasetVersion, Feature, Shape
+from geo.models import Address, Dataset, DatasetVersion, Feature, Shape, Statistic
 from geo.values.boxes import Box
 from geo.values.facts import BuildingFact
 from geo.values.wanted import Wanted
@@ -151,3 +151,39 @@ def _addresses(buildings: Collection[int], versions: Collection[int]) -> Mapping
         if (text := f"{street} {number}".strip()) not in found[building]:
             found[building].append(text)
     return found
+
+
+def exported_addresses(version: DatasetVersion, boxes: Collection[Box] = (), after: int = 0) -> Iterator[Exported]:
+    """The addresses of a version, as points."""
+    found = Address.objects.filter(version=version)
+    if boxes:
+        near = Q()
+        for box in boxes:
+            near |= Q(lon__range=(box.west, box.east), lat__range=(box.south, box.north))
+        found = found.filter(near)
+    while rows := list(found.filter(pk__gt=after).order_by("pk")[:BATCH]):
+        after = rows[-1].pk
+        points = shapely.to_wkb(shapely.points([(row.lon, row.lat) for row in rows]))
+        for row, point in zip(rows, points, strict=True):
+            details = {"street": row.street, "number": row.number, "postcode": row.postcode, "town": row.town}
+            yield Exported(row.pk, row.key, point, row.lon, row.lat, details=details)
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticRow:
+    """A published number, with the key of the area it is about where that is known."""
+
+    area: str
+    area_key: UUID | None
+    indicator: str
+    year: int
+    value: float
+    unit: str
+
+
+def statistics_of(version: DatasetVersion) -> Iterator[StatisticRow]:
+    """The published numbers of a version."""
+    rows = Statistic.objects.filter(version=version).order_by("pk")
+    fields = ("area_name", "area__key", "indicator", "year", "value", "unit")
+    for row in rows.values_list(*fields).iterator(BATCH):
+        yield StatisticRow(*row)

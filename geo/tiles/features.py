@@ -9,6 +9,7 @@ from typing import Any
 
 import shapely
 
+from geo.exports.download import flat
 from geo.queries.exported import Exported
 from geo.values.attributes import ATTRIBUTES
 from geo.values.facts import BuildingFact
@@ -43,17 +44,6 @@ def properties_of(feature: Exported) -> dict[str, Any]:
         said[attribute] = coloured_by(fact)
         said[f"{attribute}_state"] = str(fact.state)
     return said
-
-
-def flat(details: Any, before: str = "") -> dict[str, Any]:
-    """``{"suitability": {"hydrogen": ...}}`` as ``{"suitability_hydrogen": ...}``."""
-    found: dict[str, Any] = {}
-    for name, value in details.items():
-        if isinstance(value, dict):
-            found |= flat(value, f"{before}{name}_")
-        elif isinstance(value, (str, int, float, bool)):
-            found[f"{before}{name}"] = value
-    return found
 
 
 def coloured_by(fact: BuildingFact) -> str | int | float:
