@@ -113,7 +113,7 @@ def _without_null(array: Any, found: list[Any]) -> list[Any]:
 
 
 def _numbers(form: str, array: Any) -> list[Any]:
-    width = _WIDTHS.get(form) or (c.c_int64 if form.startswith("ts") else None)
+    width: Any = _WIDTHS.get(form) or (c.c_int64 if form.startswith("ts") else None)
     if width is None:
         return [None] * array.length
     if not array.length:

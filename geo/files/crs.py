@@ -8,8 +8,9 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer, network
+from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
+from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
 
 WGS84 = "EPSG:4326"
 # Land and sea of Germany with room around it, and of Europe's countries that deliver to German offices.
@@ -113,7 +114,7 @@ def _named(crs: CRS) -> str:
 
 @cache
 def _transformer(crs: str) -> Transformer:
-    network.set_network_enabled(active=False)
+    set_network_enabled(active=False)
     try:
         return Transformer.from_crs(CRS.from_user_input(crs), WGS84, always_xy=True)
     except (CRSError, ProjError) as error:

@@ -26,7 +26,8 @@ from .workspace import Workspace
 class Source:
     """A copy that GDAL may read. ``layer``: to be called so, where the copy is of one layer.
 
-    ``crs``: where GDAL finds none. ``records``: how many there must be, None where nobody knows before; ``key``: the column of ids.
+    ``crs``: where GDAL finds none. ``records``: how many there must be, None where nobody knows before.
+    ``key``: the column of ids.
     """
 
     path: Path
@@ -40,8 +41,8 @@ class Source:
 class GdalFile:
     """A RawFile that GDAL reads in its sandbox."""
 
-    def __init__(self, name: str, sources: Sequence[Source], close: Callable[[], None]) -> None:
-        self.name, self.close = name, close
+    def __init__(self, name: str, sources: Sequence[Source], workspace: Workspace | None) -> None:
+        self.name, self._workspace = name, workspace
         self._of: dict[str, tuple[Source, str]] = {}
         self.bounds: dict[str, tuple[float, float, float, float]] = {}
         self.encodings: dict[str, Sequence[str]] = {}
@@ -65,6 +66,10 @@ class GdalFile:
                 self.name, f"Only {number:,} of {declared:,} features can be read. Mend the geometry of the next one "
                 "in a GIS, or export the layer as GeoPackage.", layer=layer, feature=number + 1, name="geometry",
             )  # fmt: skip
+
+    def close(self) -> None:
+        if self._workspace is not None:
+            self._workspace.close()
 
     def _look(self, source: Source) -> None:
         about: dict[str, Any] = {}
@@ -114,7 +119,7 @@ def open_shapefiles(shapes: Mapping[str, Path], name: str) -> GdalFile:
     for layer, path in shapes.items():
         facts = check_shapefile(path, name, layer)
         sources.append(Source(path, layer, facts.encodings, facts.records))
-    return GdalFile(name, sources, lambda: None)
+    return GdalFile(name, sources, None)
 
 
 def open_gml(path: Path, name: str) -> GdalFile:
@@ -134,7 +139,7 @@ def open_flatgeobuf(path: Path, name: str) -> GdalFile:
 def _copied(path: Path, name: str, called: str, source: Callable[[Path], Source]) -> GdalFile:
     workspace = Workspace()
     try:
-        return GdalFile(name, [source(workspace.copy(path, called))], workspace.close)
+        return GdalFile(name, [source(workspace.copy(path, called))], workspace)
     except BaseException:
         workspace.close()
         raise

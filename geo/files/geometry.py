@@ -59,11 +59,11 @@ class _Batch:
                 geometries[at] = plain(wkb or b"")
             except NotPlain as error:
                 problems.append(self._problem(at, f"{error}."))
-        for at in np.flatnonzero(~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)):
+        for broken in np.flatnonzero(~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)):
             try:
-                geometries[at] = self._mended(geometries[at], int(at))
+                geometries[broken] = self._mended(geometries[broken], int(broken))
             except NotPlain as error:
-                problems.append(self._problem(int(at), f"{error}."))
+                problems.append(self._problem(int(broken), f"{error}."))
         self._stop(problems)
         return geometries
 
@@ -126,4 +126,5 @@ def _given(geometries: NDArray[Any]) -> Iterator[GivenShape]:
         areas_m2(geometries).tolist(), lengths_m(geometries).tolist(),
     )  # fmt: skip
     for wkb, box, place, area, length in zip(*columns, strict=True):
-        yield GivenShape(wkb, *box, *place, area, length)
+        west, south, east, north = box
+        yield GivenShape(wkb, west, south, east, north, place[0], place[1], area, length)

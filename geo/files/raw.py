@@ -27,11 +27,19 @@ class RawFile(Protocol):
     """A file that was found harmless. Features can be read again and again."""
 
     name: str
-    layers: Sequence[Layer]
-    # Layers whose letters could be meant in several ways, with the ways, the likeliest first.
-    encodings: Mapping[str, Sequence[str]]
-    # West, south, east, north of layers in the numbers of their CRS; of long layers, of their beginning.
-    bounds: Mapping[str, tuple[float, float, float, float]]
+
+    @property
+    def layers(self) -> Sequence[Layer]: ...
+
+    @property
+    def encodings(self) -> Mapping[str, Sequence[str]]:
+        """Layers whose letters could be meant in several ways, with the ways, the likeliest first."""
+        ...
+
+    @property
+    def bounds(self) -> Mapping[str, tuple[float, float, float, float]]:
+        """West, south, east, north of layers in the numbers of their CRS; of long layers, of their beginning."""
+        ...
 
     def features(self, layer: str, encoding: str = "") -> Iterator[RawFeature]:
         """The features of ``layer`` in order. Raises FileError where one can't be read."""

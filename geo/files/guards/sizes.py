@@ -12,7 +12,7 @@ MEGA = 1_000_000
 
 
 def most_bytes() -> int:
-    """How many bytes a file may have once it is unpacked."""
+    """How many bytes a file may have, once it is unpacked."""
     return int(settings.GEODATA_MAX_BYTES)
 
 
