@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from geo.models import DatasetVersion, Fact
@@ -20,7 +22,11 @@ def narrow_facts(version: DatasetVersion) -> None:
     buildings = set(gained.values_list("building_id", flat=True))
     if not buildings:
         return
-    keys = list(buildings)
+    narrow_buildings(list(buildings))
+
+
+def narrow_buildings(keys: Sequence[int]) -> None:
+    """The same for buildings, by primary key, of which it is known."""
     for place in range(0, len(keys), 1000):
         some = Fact.objects.filter(building__in=keys[place : place + 1000], access=Access.PUBLIC, attribute__in=_HOUSE)
         _gained(some).update(access=Access.GROUPED)
