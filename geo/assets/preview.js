@@ -75,7 +75,7 @@ class GeoPreview extends HTMLElement {
     }).addTo(this.map);
     const bounds = this.drawn.getBounds();
     if (bounds.isValid()) this.map.fitBounds(bounds.pad(0.1), { animate: false });
-    this.status.textContent = (this.dataset.drawn ?? "%s").replace("%s", String(collection.features.length));
+    this.status.textContent = (this.dataset.drawn ?? "{number}").replace("{number}", String(collection.features.length));
   }
 }
 

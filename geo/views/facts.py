@@ -22,6 +22,8 @@ from wagtail.permissions import policy_registry
 from cms.core.models import User
 from cms.core.permissions import scope_of
 from geo.actions.refusals import Refusal
+from geo.actions.withdraw_fact import withdraw_fact
+from geo.actions.write_fact import write_fact
 from geo.models import Address, Dataset, DatasetVersion, Fact, Feature
 from geo.queries import words
 from geo.queries.active import active_versions
@@ -199,8 +201,6 @@ class WriteView(BuildingPage):
         form = FactForm(self.attribute, request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        from geo.actions.write_fact import write_fact
-
         try:
             write_fact(self.building, self.attribute.key, user=cast("User", request.user), **form.said)
         except Refusal as refusal:
@@ -227,8 +227,6 @@ class WithdrawView(GeodataPage):
         fact = cast("Fact", self.item)
         if fact.version_id is not None:
             raise PermissionDenied
-        from geo.actions.withdraw_fact import withdraw_fact
-
         try:
             withdraw_fact(fact, cast("User", request.user))
         except Refusal as refusal:

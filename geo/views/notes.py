@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
+from geo.actions.decide_note import accept_note, decline_note
 from geo.actions.refusals import Refusal
 from geo.models import BuildingNote, Dataset
 
@@ -89,8 +90,6 @@ class NoteView(GeodataPage):
         accepts = request.POST.get("decision") == "accept"
         if not may(request.user, "change", self.note) or not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        from geo.actions.decide_note import accept_note, decline_note
-
         decide = accept_note if accepts else decline_note
         try:
             decide(self.note, request.user, form.cleaned_data["reply"])
