@@ -23,7 +23,7 @@ from geo.values import Point
 from geo.values.spelling import folded, folded_number
 
 from .active import versions_told
-from .addresses import KINDS, AddressReading
+from .addresses import KINDS, AddressReading, addresses_told
 
 MOST = 10
 LONGEST = 120
@@ -121,7 +121,7 @@ def search(reader: Reader, typed: Typed, near: Point | None, *, alike: bool = Fa
     candidates = chosen(
         each for version in versions for each in candidates_in(streets_of(version), typed, near, alike=alike)
     )
-    return read(reader, houses(candidates, versions, near)) if candidates else []
+    return read(reader, houses(reader, candidates, near)) if candidates else []
 
 
 def streets_of(version: DatasetVersion) -> Streets:
@@ -178,12 +178,12 @@ class House(NamedTuple):
     lat: float
 
 
-def houses(candidates: Sequence[Candidate], versions: Sequence[DatasetVersion], near: Point | None) -> list[int]:
+def houses(reader: Reader, candidates: Sequence[Candidate], near: Point | None) -> list[int]:
     """The primary keys of the best addresses of the streets: one of each street in turn, until there are enough."""
     wanted = Q(pk__in=[])
     for candidate in candidates:
         wanted |= beginning(f"{candidate.street.text} {candidate.number}".rstrip())
-    rows = Address.objects.filter(wanted, version__in=[version.pk for version in versions])
+    rows = addresses_told(reader).filter(wanted)
     found: dict[object, House] = {}
     for row in rows.values_list("pk", "key", "search", "building", "lon", "lat")[:MOST_HOUSES]:
         house = House(*row)

@@ -61,7 +61,7 @@ class AddressSuggestion(graphene.ObjectType):
     id = graphene.ID(required=True, description="The id of the address.")
     text = words("As people write it on one line.")
     place = graphene.Field(Place, required=True, description="Where it is.")
-    building_id = graphene.ID(description="The id of its building; null where none is known or told.")
+    building_id = graphene.ID(description="The id of its building; null where none is known.")
 
     resolve_id = id_of("StreetAddress")
 

@@ -219,7 +219,7 @@ def resolve_building(reading: AddressReading, info: Any) -> BuildingReading | No
 extend(
     StreetAddress,
     "building",
-    graphene.Field(Building, description="Its building; null where none is known, or nothing is told of it."),
+    graphene.Field(Building, description="Its building; null where none is known."),
     resolve_building,
 )
 

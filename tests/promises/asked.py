@@ -30,7 +30,9 @@ from .seeded import MARK, Seeded
 
 # What arguments that are objects are tried with.
 INPUTS = {
-    "PlaceInput": ["{lon: 12.3, lat: 51.3}"],
+    # In the middle of everything that is seeded, and elsewhere.
+    "PlaceInput": ["{lon: 12.3701, lat: 51.3401}", "{lon: 1, lat: 1}"],
+    "BoxInput": ["{west: 12.36, south: 51.33, east: 12.38, north: 51.35}"],
     "GuidanceAnswerInput": [
         '[{fact: "building.type", value: "house"}]',
         '[{fact: "building.type", value: "dont-know"}, {fact: "unsinn", value: "unsinn"}]',
@@ -70,13 +72,14 @@ class Asker:
             yield name, root, arguments_text(chosen)
             for key, argument in root.args.items():
                 for value in self.values(key, argument):
-                    others = {} if key in ("path", "id", "slug") else chosen
+                    others = {} if key in ("path", "id", "slug", "at") else chosen
                     yield name, root, arguments_text({**required, **others, key: value})
 
     def chooser(self, field: GraphQLField) -> dict[str, str]:
         """What roots of one thing need at least."""
-        if "id" in field.args:
-            return {"slug": '"oeffentlich"'} if "slug" in field.args else {"path": '"/wissen/haupt/"'}
+        for name, value in (("slug", '"oeffentlich"'), ("path", '"/wissen/haupt/"'), ("at", INPUTS["PlaceInput"][0])):
+            if "id" in field.args and name in field.args:
+                return {name: value}
         return {}
 
     def values(self, name: str, argument: GraphQLArgument) -> list[str]:
@@ -90,6 +93,8 @@ class Asker:
 
     def texts(self) -> dict[str, list[str]]:
         ids = [global_id(name, key) for model, key in self.seeded.keys for name in names_of(model)]
+        ids += [global_id(name, key) for name, key in self.seeded.ids]
+        areas = [global_id(name, key) for name, key in self.seeded.ids if name == "Area"]
         days = ['"2020-01-01"', '"2026-06-01"', '"2040-01-01"']
         return {
             "path": [quoted(path) for path in (*self.seeded.paths, "/geheim-alt/", "/glossar/geheim-begriff/")],
@@ -119,7 +124,12 @@ class Asker:
             "installation": days,
             "application": days,
             "building": ['"geheim"'],
-            "area": ['"geheim"'],
+            "area": ['"geheim"', *map(quoted, areas)],
+            "areas": ["[" + ", ".join(map(quoted, areas)) + "]"],
+            "indicators": ['["Einwohner", "geheim-vertraulich"]'],
+            "newest": ["true"],
+            "most": ["3"],
+            "text": ['"Ahornweg"', '"Geheimgasse"', '"geheim"', '"dresden"'],
             "withPrivate": ["true"],
         }
 

@@ -41,6 +41,7 @@ from tests.factories import (
     translate,
 )
 
+from .seeded_geodata import seed_geodata
 from .seeded_guidance import seed_guidance
 
 # In every hidden word. Readers never see it, in whatever way they ask.
@@ -58,6 +59,8 @@ class Seeded:
     slugs: tuple[str, ...]
     keys: tuple[tuple[str, Any], ...]
     tokens: tuple[str, ...]
+    # Ids that are made of a type's name and a key.
+    ids: tuple[tuple[str, Any], ...] = ()
 
 
 def seed() -> Seeded:
@@ -69,7 +72,8 @@ def seed() -> Seeded:
     snippets = seed_snippets(place, topic, images)
     pages = seed_pages(place, editor, topic, hidden_topic, images, snippets)
     seed_records(place, editor, pages["draft"])
-    guided = seed_guidance(place, pages, snippets, images)
+    geodata = seed_geodata(place)
+    guided = [*seed_guidance(place, pages, snippets, images), *geodata.snippets]
     hidden = [page for name, page in pages.items() if name != "main"]
     return Seeded(
         place,
@@ -77,6 +81,7 @@ def seed() -> Seeded:
         slugs=("oeffentlich", *(thing.slug for thing in (*snippets["hidden"], *guided))),
         keys=tuple((type(thing), thing.translation_key) for thing in (*pages.values(), *snippets["hidden"], *guided)),
         tokens=("", "id=1:abc:def", f"id={pages['draft'].pk}"),
+        ids=geodata.ids,
     )
 
 

@@ -97,12 +97,13 @@ def test_at_most_ten_are_suggested_and_none_twice(place: Saxony):
     assert found[0]["buildingId"] == global_id("Building", house.key)
 
 
-def test_an_address_leads_to_no_building_of_which_nothing_is_told(place: Saxony):
+def test_the_address_of_a_building_that_somebody_objected_for_is_not_told(place: Saxony):
     row = Address.objects.get(street="Müllerweg")
     row.building.hidden = True
     row.building.save()
-    [found] = ask(SUGGEST, place.leipzig, text="Müllerweg")["addressSuggestions"]
-    assert found["buildingId"] is None
+    assert suggested(place, "Müllerweg") == []
+    one = ask("query ($id: ID!) { address(id: $id) { text } }", place.leipzig, id=global_id("StreetAddress", row.key))
+    assert one["address"] is None
 
 
 def test_another_citys_addresses_are_not_suggested(place: Saxony):
