@@ -21,6 +21,12 @@ def propose(recipe: Recipe, layer: Layer, chosen: Mapping[str, str]) -> dict[str
     for key, target in recipe.targets.items():
         if key not in chosen and (name := _by_name(target, names)):
             found[key] = name
+    # A column that is known by its own name is no slip of another one.
+    known = set(found.values())
+    free = [name for name in names if name not in known]
+    for key, target in recipe.targets.items():
+        if key not in chosen and key not in found and (name := _by_likeness(target, free)):
+            found[key] = name
     taken = set(found.values())
     for key, target in recipe.targets.items():
         if key not in chosen and key not in found and target.words:
@@ -49,6 +55,10 @@ def _by_name(target: Target, names: Collection[str]) -> str | None:
         exact = [name for name in names if likeness(wanted, name) == 1.0]
         if exact:
             return wanted if wanted in exact else exact[0]
+    return None
+
+
+def _by_likeness(target: Target, names: Collection[str]) -> str | None:
     alike = [(likeness(wanted, name), name) for wanted in target.columns for name in names]
     score, name = max(alike, default=(0.0, ""))
     return name if score >= ALIKE else None

@@ -21,6 +21,7 @@ _MOST_COLUMNS = 2_000
 _LONGEST_CELL = 20_000_000
 _COMMA = re.compile(r"^[-+]?\d{1,3}(?:\.\d{3})*,\d+$|^[-+]?\d+,\d+$")
 _THOUSANDS = re.compile(r"^[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
+_SRID = re.compile(r"\s*SRID=\d{4,6}", re.IGNORECASE)
 _CHOICES = {"cp1252": ("cp1252", "cp850", "iso8859_15"), "utf-8": ("utf-8",), "utf-16": ("utf-16",)}
 
 
@@ -84,6 +85,8 @@ class _Csv:
                 for number, cells in enumerate(islice(reader, 1, None), start=1):
                     if not any(cells):
                         continue
+                    if len(cells) > len(self.header):
+                        cells = _with_srid(cells, self.delimiter)
                     if len(cells) > len(self.header) and any(cells[len(self.header) :]):
                         said = f"The row has {len(cells)} cells, but there are {len(self.header)} columns"
                         self._refuse(f"{said}. Put cells with the delimiter {self.delimiter!r} in quotes.", number)
@@ -104,6 +107,17 @@ class _Csv:
 
     def _refuse(self, message: str, number: int) -> None:
         raise refusal(self.name, message, layer=self.layer, feature=number)
+
+
+def _with_srid(cells: list[str], delimiter: str) -> list[str]:
+    """EWKT has a semicolon of its own, which not everybody puts into quotes."""
+    joined: list[str] = []
+    for cell in cells:
+        if joined and delimiter == ";" and _SRID.fullmatch(joined[-1]):
+            joined[-1] += f";{cell}"
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _plain(cell: str | None) -> str | None:

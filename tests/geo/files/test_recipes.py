@@ -1,0 +1,52 @@
+import pytest
+
+from cms.core.values.problems import FileError, Problems
+from geo.files.delivery import Column, Layer
+from geo.files.recipe import Words
+from geo.files.recipes import proposed, read_recipe, recipe, recipes
+
+TITLES = {"id": Words("Id"), "use": Words("Use")}
+
+
+def layer(*names):
+    return Layer("made", 3, "Polygon", "EPSG:4326", tuple(Column(name, "text") for name in names))
+
+
+def test_every_recipe_can_be_read_and_has_words_in_three_languages():
+    assert {each.name for each in recipes()} >= {
+        "osm_buildings", "geosn_lod2", "citygml_buildings", "buildings_generic", "building_facts", "heat_plan_areas",
+        "xwaermeplan", "districts", "building_blocks", "quarters_heat_demand", "addresses", "lines", "points",
+        "statistics_long", "statistics_wide", "gas_networks", "consumption_by_block",
+    }  # fmt: skip
+    for each in recipes():
+        said = [each.title, each.about, *each.refuses.values(), *(target.title for target in each.targets.values())]
+        assert all(words.en and words.de and words.it for words in said), each.name
+
+
+def test_a_recipe_nobody_wrote_is_refused_by_naming_those_there_are():
+    with pytest.raises(FileError, match="districts"):
+        recipe("nonsense")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("kind: houses\nshapes: [polygon]\ntitle: {en: A}", "kind"),
+        ("kind: buildings\nshapes: [cube]\ntitle: {en: A}", "shapes"),
+        ("kind: buildings\nshapes: [polygon]\ntitle: {en: A}\ncolour: red", "colour"),
+        ("kind: buildings\nshapes: [polygon]\ntitle: {en: A}\ntargets:\n  smell: {columns: [a]}", "smell"),
+        ("kind: buildings\nshapes: [polygon]\ntitle: {en: A}\ntargets:\n  use: {words: {castle: [Burg]}}", "castle"),
+    ],
+)
+def test_a_mistake_in_a_recipe_is_named_with_its_field(tmp_path, text, field):
+    path = tmp_path / "made.yaml"
+    path.write_text(text)
+    problems = Problems()
+    assert read_recipe(path, TITLES, problems) is None
+    assert field in {each.field for each in problems.found}
+
+
+def test_the_recipe_that_fits_the_columns_best_is_proposed_first():
+    assert proposed([layer("osm_way_id", "building", "levels", "roof_shape")], "buildings")[0].name == "osm_buildings"
+    assert proposed([layer("ID", "Funktion", "H_Objekt", "Dachtyp")], "buildings")[0].name == "geosn_lod2"
+    assert proposed([layer("ortsteil", "jahr", "merkmal", "wert")], "statistics")[0].name == "statistics_long"
