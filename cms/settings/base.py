@@ -212,6 +212,8 @@ OUTDATED_TRANSLATION_DAYS = env.int("OUTDATED_TRANSLATION_DAYS", default=90)
 GEODATA_SECOND_PERSON = env.bool("GEODATA_SECOND_PERSON", default=True)
 # How many bytes a delivery of geodata may have unpacked, and how much memory the process that reads it.
 GEODATA_MAX_BYTES = env.int("GEODATA_MAX_BYTES", default=2_000_000_000)
+# Hosts inside of the own network from which data may be fetched by their address.
+GEODATA_ALLOW_PRIVATE_HOSTS = env.list("GEODATA_ALLOW_PRIVATE_HOSTS", default=[])
 GEODATA_READER_BYTES = env.int("GEODATA_READER_BYTES", default=1_500_000_000)
 # Addresses of proxies whose X-Forwarded-For is believed (for the rate limit of forms).
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
