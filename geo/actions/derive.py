@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 from geo.models import Dataset, DatasetVersion
 from geo.values.reports import Report
@@ -12,6 +9,7 @@ from .batches import Batches
 from .build_tiles import build_tiles, has_tiles
 from .estimate import estimate_missing
 from .find_members import find_members
+from .make_groups import make_groups
 from .match_addresses import count_addresses
 
 Tell = Callable[[str, int, int], None]
@@ -24,15 +22,9 @@ def derive(version: DatasetVersion, report: Report, batches: Batches, tell: Tell
         count_addresses(version, batches)
     find_members(version, batches, tell)
     if buildings:
-        estimate_missing(version, tell, report)
-        _step("make_groups", "make_groups", version, tell)
+        estimate_missing(version, lambda _stage, done, total: tell("estimate", done, total), report)
+        make_groups(version, lambda _stage, done, total: tell("groups", done, total), report)
     if has_tiles(version):
         tell("tiles", 0, 1)
         build_tiles(version)
         tell("tiles", 1, 1)
-
-
-def _step(module: str, name: str, *given: Any) -> Any:
-    if find_spec(f"geo.actions.{module}"):
-        return getattr(import_module(f"geo.actions.{module}"), name)(*given)
-    return None

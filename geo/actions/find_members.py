@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ def _pairs(version: DatasetVersion) -> list[tuple[DatasetVersion, DatasetVersion
 
 def _store(buildings: DatasetVersion, areas: DatasetVersion, batches: Batches) -> None:
     for chunk in batches.of(_members(buildings, areas)):
-        batches.write(lambda rows=chunk: insert_rows(Membership, ("building_id", "area_id"), rows), len(chunk))
+        batches.write(partial(insert_rows, Membership, ("building_id", "area_id"), chunk), len(chunk))
 
 
 def _members(buildings: DatasetVersion, areas: DatasetVersion) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     if unknown:
         raise ValueError(f"{model.__name__} has no {sorted(unknown)}")
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608
     makers = [_maker(field, given.get(field.attname)) for field in fields]

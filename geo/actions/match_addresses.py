@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import QuerySet
 from django_tasks import task
@@ -40,7 +41,7 @@ def match_addresses(version: DatasetVersion) -> int:
                 moved.append(each)
         changed += len(moved)
         for chunk in batches.of(moved):
-            batches.write(lambda rows=chunk: Address.objects.bulk_update(rows, ["building"]), len(chunk))
+            batches.write(partial(Address.objects.bulk_update, chunk, ["building"]), len(chunk))
     return changed
 
 
@@ -63,12 +64,11 @@ def batches_of(rows: QuerySet[Address], size: int = 2000) -> Iterable[list[Addre
 
 def _store_counts(version: DatasetVersion, counts: Counter[int], batches: Batches) -> None:
     last = 0
-    while shapes := list(
-        Shape.objects.filter(version=version, pk__gt=last).order_by("pk").only("pk", "feature_id", "address_count")[:2000]
-    ):
+    rows = Shape.objects.filter(version=version).order_by("pk").only("pk", "feature_id", "address_count")
+    while shapes := list(rows.filter(pk__gt=last)[:2000]):
         last = shapes[-1].pk
         more = [shape for shape in shapes if counts[shape.feature_id] > shape.address_count]
         for shape in more:
             shape.address_count = counts[shape.feature_id]
         for chunk in batches.of(more):
-            batches.write(lambda rows=chunk: Shape.objects.bulk_update(rows, ["address_count"]), len(chunk))
+            batches.write(partial(Shape.objects.bulk_update, chunk, ["address_count"]), len(chunk))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -59,4 +60,4 @@ def _delete(rows: QuerySet[Any], batches: Batches) -> None:
     model = rows.model
     while keys := list(rows.order_by("pk").values_list("pk", flat=True)[: min(batches.size, 5000)]):
         # Rows that hang on these were deleted before them, so nothing must be collected.
-        batches.write(lambda found=keys: model.objects.filter(pk__in=found)._raw_delete(using="default"), len(keys))
+        batches.write(partial(model.objects.filter(pk__in=keys)._raw_delete, using="default"), len(keys))

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.core.values.problems import FileError, Problem
-from geo.models import Address, Cell, DatasetVersion, Fact, Feature, Shape
+from geo.models import Address, Cell, DatasetVersion, Fact, Feature, Shape, Statistic
 from geo.queries.boxes import cells_of
 from geo.queries.known import Before, features_of, types_known
 from geo.values.boxes import Box, level_of
@@ -27,6 +27,7 @@ FACT = (
 ADDRESS = (
     "version_id", "key", "street", "number", "postcode", "town", "lon", "lat", "building_id", "search",
 )  # fmt: skip
+STATISTIC = ("version_id", "area_name", "area_id", "indicator", "year", "value", "unit")
 Row = tuple[Any, ...]
 
 
@@ -38,12 +39,13 @@ class StageShapes:
         self.before = Before(version.dataset, defaults)
         self.levels: set[int] = set()
         self.count = 0
-        self._seen: set[int] = set()
+        self._seen: set[str] = set()
         self._last_shape = 0
 
     def look(self, items: Sequence[Item]) -> Mapping[str, int]:
         """Refuse what can't be staged and count what is new; to be done outside of the transaction."""
         refuse_without_shape(self.report, items)
+        self._refuse_twice(items)
         features = features_of(self.version.dataset, items)
         self.before.count(items, features, self.report)
         return features
@@ -51,13 +53,15 @@ class StageShapes:
     def write(self, items: Sequence[Item], features: Mapping[str, int]) -> None:
         """Write ``items``, in the caller's transaction."""
         keys = self._features(items, features)
-        self._refuse_twice(items, keys)
         insert_rows(Shape, SHAPE, [_shape_row(self.version.pk, keys[item.source_id], item) for item in items])
         self._file_in_grid(items, keys)
         insert_rows(Fact, FACT, self._facts(items, keys, set(features.values())))
         addresses = list(self._addresses(items, keys))
         insert_rows(Address, ADDRESS, addresses)
+        statistics = [row for item in items for row in statistic_rows(self.version.pk, item, {}, keys[item.source_id])]
+        insert_rows(Statistic, STATISTIC, statistics)
         self.report.addresses += len(addresses)
+        self.report.statistics += len(statistics)
         self.count += len(items)
 
     def finish(self) -> None:
@@ -71,13 +75,12 @@ class StageShapes:
         insert_rows(Feature, ("dataset_id", "source_id"), [(self.version.dataset_id, each) for each in new])
         return features_of(self.version.dataset, items)
 
-    def _refuse_twice(self, items: Sequence[Item], keys: Mapping[str, int]) -> None:
+    def _refuse_twice(self, items: Sequence[Item]) -> None:
         for item in items:
-            key = keys[item.source_id]
-            if key in self._seen:
+            if item.source_id in self._seen:
                 message = _("“%s” names more than one feature. Each needs an id of its own.") % item.source_id
                 raise FileError([Problem(self.report.file, item.number, _("id"), message)])
-            self._seen.add(key)
+            self._seen.add(item.source_id)
 
     def _file_in_grid(self, items: Sequence[Item], keys: Mapping[str, int]) -> None:
         written = Shape.objects.filter(version=self.version, pk__gt=self._last_shape).values_list("feature_id", "pk")
@@ -108,9 +111,7 @@ class StageShapes:
             yield from address_rows(self.version, item, keys[item.source_id])
 
 
-def fact_rows(
-    version: DatasetVersion, defaults: Defaults, building: int, item: Item, known: set[str]
-) -> Iterator[Row]:
+def fact_rows(version: DatasetVersion, defaults: Defaults, building: int, item: Item, known: set[str]) -> Iterator[Row]:
     """The rows of an item's facts. ``known``: the types other sources give the building."""
     house = house_of(known | types_in(item))
     for row in defaults.rows(item):
@@ -128,6 +129,17 @@ def address_rows(version: DatasetVersion, item: Item, building: int | None) -> I
             each.postcode, each.town, item.shape.lon, item.shape.lat, building,
             search_text(each.street, each.number, each.postcode, each.town),
         )  # fmt: skip
+
+
+def statistic_rows(version: int, item: Item, areas: Mapping[str, int], own: int | None = None) -> list[Row]:
+    """The rows of an item's numbers. ``areas``: folded name to feature; ``own``: the area that the item itself is."""
+    return [
+        (
+            version, (each.area or item.name)[:160], own or areas.get(each.area.casefold()), each.indicator[:160],
+            each.year, each.value, each.unit[:40],
+        )
+        for each in item.statistics
+    ]  # fmt: skip
 
 
 def refuse_without_shape(report: Report, items: Sequence[Item]) -> None:

@@ -11,9 +11,7 @@ from geo.values.items import Item
 from geo.values.reports import Report
 
 from .insert_rows import insert_rows
-from .stage_shapes import Row
-
-STATISTIC = ("version_id", "area_name", "area_id", "indicator", "year", "value", "unit")
+from .stage_shapes import STATISTIC, statistic_rows
 
 
 class StageStatistics:
@@ -46,14 +44,3 @@ class StageStatistics:
 
     def finish(self) -> None:
         """Numbers are not compared: a new delivery replaces all of them."""
-
-
-def statistic_rows(version: int, item: Item, areas: Mapping[str, int], own: int | None = None) -> list[Row]:
-    """The rows of an item's numbers. ``areas``: folded name to feature; ``own``: the area that the item itself is."""
-    return [
-        (
-            version, each.area[:160], own or areas.get(each.area.casefold()), each.indicator[:160], each.year, each.value,
-            each.unit[:40],
-        )
-        for each in item.statistics
-    ]  # fmt: skip

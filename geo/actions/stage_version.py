@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -57,7 +58,7 @@ def stage_version(
     ``tell(stage, done, total)`` hears how far it is. ``about``: reference_date, file_digest, mapping of the version.
     Raises FileError where anything is wrong; then the version is kept as failed, with its report and without rows.
     """
-    refuse_open_questions(delivery)
+    refuse_misfits(dataset, delivery, recipe)
     version = _begin(dataset, delivery, recipe, user, about)
     staging = Staging(version, delivery, recipe, tell)
     try:
@@ -76,10 +77,21 @@ def stage_version(
     return version
 
 
-def refuse_open_questions(delivery: Delivery) -> None:
-    """Raises FileError where a person must first say something of the file."""
-    if delivery.questions:
-        raise FileError([Problem(delivery.file, 1, str(each.asks), each.because) for each in delivery.questions])
+def refuse_misfits(dataset: Dataset, delivery: Delivery, recipe: Any) -> None:
+    """Raises FileError where a person must first say something of the file, or it is none for this dataset."""
+    problems = [Problem(delivery.file, 1, str(each.asks), each.because) for each in delivery.questions]
+    if recipe.kind != dataset.kind:
+        message = _(
+            "The recipe is for %(recipe)s, but the dataset holds %(dataset)s. Choose another recipe or dataset."
+        )
+        kind = Dataset.Kind(recipe.kind).label
+        said = message % {"recipe": kind, "dataset": dataset.get_kind_display()}
+        problems.append(Problem(delivery.file, 1, "", said))
+    if dataset.kind == Dataset.Kind.LINES and dataset.basis == Dataset.Basis.CONFIDENTIAL:
+        message = _("Confidential lines are not kept here. Bring them together by block.")
+        problems.append(Problem(delivery.file, 1, "", message))
+    if problems:
+        raise FileError(problems)
 
 
 def stager_of(version: DatasetVersion, defaults: Defaults, report: Report) -> Stager:
@@ -122,9 +134,9 @@ class Staging:
         done = 0
         for items in self.batches.of(self.delivery.items(self.report)):
             found = stager.look(items)
-            self.batches.write(lambda batch=items, keys=found: stager.write(batch, keys), len(items))
+            self.batches.write(partial(stager.write, items, found), len(items))
             done += len(items)
-            self.heard("write", done, max(self.delivery.total, done))
+            self.heard("read", done, max(self.delivery.total, done))
         self.report.read = max(self.report.read, done)
         if done == 0:
             message = _("It holds nothing that can be used.")
@@ -162,3 +174,6 @@ def _fail(staging: Staging, message: str) -> None:
     version.state, version.report = DatasetVersion.State.FAILED, staging.report.stored
     version.save(update_fields=["state", "report"])
     remove_rows(version)
+    # No more to be collected.
+    version.beat_at = None
+    version.save(update_fields=["beat_at"])

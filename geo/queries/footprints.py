@@ -48,7 +48,7 @@ class Footprints:
         return found
 
     def covering(self, wkb: Sequence[bytes], share: float = 0.5) -> list[int | None]:
-        """For each footprint (WKB, WGS 84) the one feature that covers more than ``share`` of it; None: none or many."""
+        """For each footprint (WKB, WGS 84) the one feature that covers more than ``share`` of it; else None."""
         old = shapely.transform(shapely.from_wkb(np.array(wkb, dtype=object)), self.metres) if wkb else []
         found: list[int | None] = [None] * len(wkb)
         if len(self.keys) == 0 or not wkb:
