@@ -46,9 +46,9 @@ def refuse_activation(version: DatasetVersion, user: User | None) -> None:
     if version.state != State.READY:
         raise Refusal(_("Only a version that is ready can be activated."))
     # Data without an importer are the system's own, such as the demo's.
-    if settings.GEODATA_SECOND_PERSON and version.imported_by_id is not None:
-        if user is None or user.pk == version.imported_by_id:
-            raise Refusal(_("Who imported a version can't activate it. Ask a colleague to look at it and do so."))
+    imported_by = version.imported_by_id
+    if settings.GEODATA_SECOND_PERSON and imported_by is not None and (user is None or user.pk == imported_by):
+        raise Refusal(_("Who imported a version can't activate it. Ask a colleague to look at it and do so."))
 
 
 def roll_back(dataset: Dataset, user: User | None) -> DatasetVersion:

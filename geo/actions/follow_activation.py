@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from geo.models import Dataset, DatasetVersion
 
 from .build_tiles import want_tiles
+from .count_tallies import count_tallies_again
 from .link_statistics import link_statistics
 from .match_addresses import match_addresses_again
 
@@ -19,10 +17,5 @@ def follow_activation(version: int) -> None:
         match_addresses_again.enqueue(version)
     if activated.dataset.kind == Dataset.Kind.AREAS:
         link_statistics.enqueue(version)
-    _enqueue("count_tallies", "count_tallies_again", version)
+    count_tallies_again.enqueue(version)
     want_tiles(activated)
-
-
-def _enqueue(module: str, name: str, version: int) -> None:
-    if find_spec(f"geo.actions.{module}"):
-        getattr(import_module(f"geo.actions.{module}"), name).enqueue(version)

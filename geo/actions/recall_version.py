@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +13,8 @@ from geo.log_actions import RECALLED
 from geo.models import Dataset, DatasetVersion, Feature, Shape
 
 from .batches import Batches
-from .build_tiles import withdraw_tiles
+from .build_tiles import want_tiles, withdraw_tiles
+from .count_tallies import count_tallies_again
 from .refusals import Refusal
 
 State = DatasetVersion.State
@@ -34,10 +37,16 @@ def recall_version(version: DatasetVersion, user: User | None, reason: str) -> N
         _record(dataset, version, user, reason.strip())
         raise_content_version(dataset.municipality_id)
         log(instance=dataset, action=RECALLED, user=user, data={"number": version.number, "reason": reason.strip()})
-    # At once and here, not when a worker has time.
-    withdraw_tiles(version)
+    # At once and here, not when a worker has time. Facts about another dataset's buildings are in the tiles of those.
+    shown = dataset.joins.active if dataset.joins else version
+    if shown is not None:
+        withdraw_tiles(shown)
     if was_active:
         _leave_tombstones(version)
+        with transaction.atomic():
+            transaction.on_commit(lambda: count_tallies_again.enqueue(version.pk))
+            if dataset.joins_id:
+                want_tiles(version)
 
 
 def _record(dataset: Dataset, version: DatasetVersion, user: User | None, reason: str) -> None:
@@ -54,4 +63,4 @@ def _leave_tombstones(version: DatasetVersion) -> None:
     shapes = Shape.objects.filter(version=version, feature__gone_since=None).order_by("feature")
     while keys := list(shapes.filter(feature__gt=last).values_list("feature", flat=True)[: batches.size]):
         last = keys[-1]
-        batches.write(lambda found=keys: Feature.objects.filter(pk__in=found).update(gone_since=version), len(keys))
+        batches.write(partial(Feature.objects.filter(pk__in=keys).update, gone_since=version), len(keys))
