@@ -61,7 +61,7 @@ class GeoJson:
         number = 0
         try:
             for name, value in JsonStream(self._path, "features").members():
-                if name == "features" and not isinstance(value, list):
+                if name == "features":
                     number = next(numbers)
                     yield number, value
                 else:
@@ -104,8 +104,6 @@ class GeoJson:
         kind = self._beside.get("type")
         if kind not in ("FeatureCollection", "Feature"):
             self._refuse('Its type is not "FeatureCollection". Export it again as GeoJSON.', name="type")
-        if kind == "FeatureCollection" and not isinstance(self._beside.get("features", []), list):
-            self._refuse("The features are no list. Export it again as GeoJSON.", name="features")
 
     def _crs(self, bounds: tuple[float, float, float, float] | None) -> str:
         """As declared; nothing declared is WGS 84, unless the numbers are no degrees."""

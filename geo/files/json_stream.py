@@ -12,6 +12,8 @@ from typing import IO, Any
 BLOCK = 1 << 20
 # One feature, or one member beside the list of features.
 MOST_TEXT = 8_000_000
+# Lists and objects in it, such as the corners of an outline: empty ones take far more memory than text.
+MOST_INSIDE = 400_000
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -56,7 +58,7 @@ class JsonStream:
         seen: set[str] = set()
         while True:
             name = self._name(seen)
-            if name == self._streamed and self._next() == "[":
+            if name == self._streamed:
                 yield from ((name, element) for element in self._elements())
             else:
                 yield name, self._value(name)
@@ -74,7 +76,7 @@ class JsonStream:
         return name
 
     def _elements(self) -> Iterator[Any]:
-        self._at += 1
+        self._expect("[", "It is no list", self._streamed)
         if self._next() == "]":
             self._at += 1
             return
@@ -90,9 +92,9 @@ class JsonStream:
         self._at += 1
         return sign == ","
 
-    def _expect(self, sign: str, why: str) -> None:
+    def _expect(self, sign: str, why: str, name: str = "") -> None:
         if self._next() != sign:
-            raise NotJson(why, self._where())
+            raise NotJson(why, self._where(), name)
         self._at += 1
 
     def _next(self) -> str:
@@ -147,8 +149,9 @@ class JsonStream:
             ended = self._ended and broken >= len(self._text.rstrip()) - 1
             why = "The file ends too early; it was cut off" if ended else "This is no valid JSON"
             raise NotJson(why, self._line + self._text.count("\n", 0, broken), name) from error
-        if len(self._text) - self._at > MOST_TEXT:
-            raise NotJson(f"One value is longer than {MOST_TEXT // 1_000_000} MB", self._where(), name)
+        inside = self._text.count("[", self._at) + self._text.count("{", self._at)
+        if len(self._text) - self._at > MOST_TEXT or inside > MOST_INSIDE:
+            raise NotJson(f"One value is longer than {MOST_TEXT // 1_000_000} MB of text", self._where(), name)
         self._read()
 
     def _may_be_cut(self, error: Exception, broken: int) -> bool:
