@@ -27,8 +27,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--folder", type=Path, default=Path(settings.BASE_DIR, "demo"), help="the demo's files")
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="of the sites")
+        parser.add_argument("--no-geodata", action="store_true", help="leave the datasets of the maps empty for now")
 
-    def handle(self, *args: Any, folder: Path, port: int, verbosity: int, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, port: int, no_geodata: bool, verbosity: int, **options: Any) -> None:
         console = Console(file=cast("IO[str]", self.stdout), quiet=verbosity == 0, highlight=False)
         today = timezone.localdate()
         try:
@@ -37,9 +38,9 @@ class Command(BaseCommand):
                     SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"),
                     TimeElapsedColumn(), TextColumn("{task.fields[name]}"), console=console,
                 ) as progress:  # fmt: skip
-                    made = load_demo(folder, port, today, live_stages(progress))
+                    made = load_demo(folder, port, today, live_stages(progress), geodata=not no_geodata)
             else:
-                made = load_demo(folder, port, today, plain_stages(console))
+                made = load_demo(folder, port, today, plain_stages(console), geodata=not no_geodata)
         except FileError as error:
             raise CommandError(f"The demo can't be loaded, nothing was changed:\n{error}") from None
         console.print(f"Demo: {made} things made." if made else "Demo: nothing new, everything stays as it is.")
