@@ -53,7 +53,8 @@ def choose_crs(raw: RawFile, layer: Layer, answers: Answers) -> tuple[str, list[
         return layer.crs, []
     likely = likely_crs(bounds[layer.name]) if layer.name in bounds else []
     because = _(
-        "The file does not say in which coordinate reference system its numbers are. In those named first they lie in Germany; look at the preview before you go on."
+        "The file does not say in which coordinate reference system its numbers are. "
+        "In those named first they lie in Germany; look at the preview before you go on."
     )
     return "", [Question(Asks.CRS, [*likely, *(each for each in _USUAL_CRS if each not in likely)], because)]
 

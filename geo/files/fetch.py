@@ -98,7 +98,8 @@ def permitted_ip(host: str, port: int, url: str) -> str:
         raise refusal(_short(url), _("The host “%(host)s” is not found.") % {"host": host[:100]}) from error
     if not allowed and not all(_is_public(each) for each in found):
         message = _(
-            "The host “%(host)s” is not on the public internet. An administrator can allow it in the setting GEODATA_ALLOW_PRIVATE_HOSTS."
+            "The host “%(host)s” is not on the public internet. "
+            "An administrator can allow it in the setting GEODATA_ALLOW_PRIVATE_HOSTS."
         )
         raise refusal(_short(url), message % {"host": host[:100]})
     return found[0]

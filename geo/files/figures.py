@@ -24,7 +24,10 @@ _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _YEARS = (1800.0, 0.0)
 _ANY = (-1e15, 1e15)
 # What programmes add to tables by themselves.
-_MACHINE = frozenset("id fid gid objectid oid shapearea shapeleng shapelength lon lat x y laenge breite".split())
+_MACHINE = frozenset(
+    ("id", "fid", "gid", "objectid", "oid", "shapearea", "shapeleng", "shapelength", "lon", "lat", "x", "y", "laenge",
+     "breite")
+)  # fmt: skip
 
 
 def wide_columns(recipe: Recipe, layer: Layer, columns: Mapping[str, str]) -> list[str]:
@@ -93,8 +96,12 @@ class Once:
                 continue
             if value != each.value:
                 message = _(
-                    "Rows %(one)d and %(other)d give different numbers for “%(indicator)s” in “%(area)s”, %(year)d. Mend one of them."
-                ) % {"one": number, "other": item.number, "indicator": each.indicator, "area": each.area, "year": each.year}  # fmt: skip
+                    "Rows %(one)d and %(other)d give different numbers for “%(indicator)s” in “%(area)s”, %(year)d. "
+                    "Mend one of them."
+                ) % {
+                    "one": number, "other": item.number, "indicator": each.indicator, "area": each.area,
+                    "year": each.year,
+                }  # fmt: skip
                 raise refusal(self._file, message, layer=self._layer, feature=item.number)
             report.note(self._layer, item.number, "", "twice", f"says the same as row {number}; it was taken once")
             new = False
@@ -142,6 +149,6 @@ def _is_numbers(samples: Sequence[str]) -> bool:
     if not samples:
         return False
     try:
-        return any([read_span(each) is not None for each in samples])
+        return [read_span(each) for each in samples if read_span(each) is not None] != []
     except NoNumber:
         return False

@@ -45,7 +45,8 @@ HOUSE = (
 @pytest.mark.parametrize("version", ["1.0", "2.0", "3.0"])
 def test_a_building_and_its_parts_become_one_footprint_with_what_is_told_of_it(tmp_path, version):
     (item,), _ = read(text(tmp_path, city(HOUSE, version=version), "city.gml"), "citygml_buildings")
-    assert item.source_id == "DE1" and item.shape.area_m2 == pytest.approx(200, rel=0.01)
+    assert item.source_id == "DE1"
+    assert item.shape.area_m2 == pytest.approx(200, rel=0.01)
     assert facts(item) == {
         "function": "Wohnhaus", "use": "residential", "height": 12, "storeys": 3, "roof": "pitched", "year": 1912,
     }  # fmt: skip

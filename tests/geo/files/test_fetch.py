@@ -60,7 +60,8 @@ def test_nobody_is_asked_on_loopback_unless_a_setting_lets_it(tmp_path, service)
     answers["/a"] = (200, {}, b"text")
     with pytest.raises(FileError):
         fetch(f"{url}/a", tmp_path / "got")
-    assert asked == [] and list(tmp_path.iterdir()) == []
+    assert asked == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_allowed_host_is_fetched_and_followed(tmp_path, service, allowed):
@@ -68,7 +69,9 @@ def test_an_allowed_host_is_fetched_and_followed(tmp_path, service, allowed):
     answers["/a"] = (302, {"Location": "/b"}, b"")
     answers["/b"] = (200, {"Content-Type": "text/csv"}, b"a;b")
     got = fetch(f"{url}/a", tmp_path / "got")
-    assert (tmp_path / "got").read_bytes() == b"a;b" and got.kind == "text/csv" and got.url.endswith("/b")
+    assert (tmp_path / "got").read_bytes() == b"a;b"
+    assert got.kind == "text/csv"
+    assert got.url.endswith("/b")
 
 
 def test_a_redirect_to_a_private_host_is_refused(tmp_path, service, allowed):

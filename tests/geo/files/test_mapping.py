@@ -35,13 +35,15 @@ def test_impossible_values_are_noted_and_never_kept(tmp_path, column, value, cod
 
 def test_what_nobody_knows_is_neither_kept_nor_noted(tmp_path):
     (item,), report = read(geojson(tmp_path, {"id": "1", "building": "yes", "levels": "unbekannt"}), "osm_buildings")
-    assert item.facts == () and report.noted == 0
+    assert item.facts == ()
+    assert report.noted == 0
 
 
 def test_the_same_feature_twice_is_taken_once(tmp_path):
     row = {"id": "1", "building": "yes"}
     items, report = read(geojson(tmp_path, row, row, shapes=[square(), square()]), "osm_buildings")
-    assert len(items) == 1 and report.read == 2
+    assert len(items) == 1
+    assert report.read == 2
     assert [note.code for note in report.notes] == ["twice"]
 
 
@@ -70,7 +72,8 @@ def test_parts_of_a_building_become_one_footprint_and_its_roofs_count_once(tmp_p
     ]
     shapes = [square(9), square(0), square(0.5)]
     (item,), _ = read(geojson(tmp_path, *rows, shapes=shapes), "geosn_lod2")
-    assert item.source_id == "A" and facts(item) == {"function": "Wohnhaus", "use": "residential"}
+    assert item.source_id == "A"
+    assert facts(item) == {"function": "Wohnhaus", "use": "residential"}
     assert item.shape.east < 12.371
 
 
@@ -79,17 +82,19 @@ def test_words_of_a_plan_are_never_guessed(tmp_path):
     with pytest.raises(FileError) as refused:
         read(path, "heat_plan_areas")
     (problem,) = refused.value.problems
-    assert problem.field == "kategorie" and "Wärmenetzgebiet" in problem.message and "rows 2" in problem.message
+    assert problem.field == "kategorie"
+    assert "Wärmenetzgebiet" in problem.message
+    assert "rows 2" in problem.message
     items, _ = read(path, "heat_plan_areas", columns={"category:Wärmenetzgebiet": "heat_network_new"})
     assert [item.category for item in items] == ["examination", "heat_network_new"]
 
 
 def test_a_plan_says_more_of_an_area_than_its_kind(tmp_path):
-    row = {"id": 1, "kategorie": "Wärmenetz-Ausbaugebiet", "horizont": "2035", "eignung_waermenetz": "wahrscheinlich geeignet",
-           "ausweisung": "ja", "satzung": "Fernwärmesatzung", "gasnetz": "stillgelegt", "gasnetz_jahr": 2038}  # fmt: skip
-    (item,), _ = read(
-        geojson(tmp_path, row), "heat_plan_areas", columns={"category:Wärmenetz-Ausbaugebiet": "heat_network_expansion"}
-    )
+    row = {
+        "id": 1, "kategorie": "Wärmenetz-Ausbau", "horizont": "2035", "eignung_waermenetz": "wahrscheinlich geeignet",
+        "ausweisung": "ja", "satzung": "Fernwärmesatzung", "gasnetz": "stillgelegt", "gasnetz_jahr": 2038,
+    }  # fmt: skip
+    (item,), _ = read(geojson(tmp_path, row), "heat_plan_areas")
     assert (item.source_id, item.category, item.horizon) == ("1@2035", "heat_network_expansion", "2035")
     assert item.details == {
         "suitability": {"heat_network": "likely"}, "designated": True, "statute": "Fernwärmesatzung", "gas": "closed",
@@ -109,7 +114,8 @@ def test_consumption_of_fewer_than_five_is_left_out(tmp_path):
         {"BAUBLOCK": "2", "anschluesse": 5, "verbrauch": 200},
     ]
     (few, enough), report = read(geojson(tmp_path, *rows), "consumption_by_block")
-    assert few.statistics == () and [each.value for each in enough.statistics] == [200]
+    assert few.statistics == ()
+    assert [each.value for each in enough.statistics] == [200]
     assert [note.code for note in report.notes] == ["too_few"]
 
 
@@ -147,7 +153,8 @@ def test_points_among_areas_are_left_out_and_named(tmp_path):
 def test_a_preview_shows_what_the_recipe_makes_of_the_first_features(tmp_path):
     preview = opened(geojson(tmp_path, {"nr": 1, "name": "Mitte"}, {"nr": 2, "name": "Ost"}), "districts").preview(1)
     (feature,) = preview["features"]
-    assert feature["properties"]["name"] == "Mitte" and feature["geometry"]["type"] == "Polygon"
+    assert feature["properties"]["name"] == "Mitte"
+    assert feature["geometry"]["type"] == "Polygon"
 
 
 def test_facts_about_buildings_may_come_without_a_place(tmp_path):
@@ -155,4 +162,5 @@ def test_facts_about_buildings_may_come_without_a_place(tmp_path):
     (item,), _ = read(path, "building_facts")
     (address,) = item.addresses
     assert (address.street, address.number, address.postcode, address.town) == ("Karlstr.", "5a", "04107", "Leipzig")
-    assert item.shape is None and facts(item) == {"heating_carrier": "gas", "dwellings": 12}
+    assert item.shape is None
+    assert facts(item) == {"heating_carrier": "gas", "dwellings": 12}

@@ -50,13 +50,15 @@ def test_places_in_tables_are_found_by_name_and_by_content(tmp_path, header, row
 def test_eastings_without_a_reference_system_are_asked_for(tmp_path):
     path = text(tmp_path, "strasse;hausnummer;ostwert;nordwert\nKarlstraße;5;317000;5690000\n")
     (question,) = opened(path, "addresses").questions
-    assert question.asks is Asks.CRS and question.choices[0] == "EPSG:25833"
+    assert question.asks is Asks.CRS
+    assert question.choices[0] == "EPSG:25833"
 
 
 def test_ewkt_polygons_make_districts(tmp_path):
     shape = "SRID=4326;MULTIPOLYGON(((12.3 51.3,12.4 51.3,12.4 51.4,12.3 51.3)))"
     (item,), _ = read(text(tmp_path, f'"nr";"bez";"shape"\n"01";"Mitte";"{shape}"\n'), "districts")
-    assert (item.source_id, item.name) == ("01", "Mitte") and item.shape.area_m2 > 1e6
+    assert (item.source_id, item.name) == ("01", "Mitte")
+    assert item.shape.area_m2 > 1e6
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,8 @@ def test_broken_tables_are_refused_with_what_is_wrong(tmp_path, content, said):
 def test_two_numbers_for_the_same_are_refused_and_the_same_one_twice_is_taken_once(tmp_path):
     head = "gebiet;jahr;merkmal;wert\nA;2020;b;1\n"
     items, report = read(text(tmp_path, head + "A;2020;b;1\n"), "statistics_long")
-    assert len(items) == 1 and report.notes[0].code == "twice"
+    assert len(items) == 1
+    assert report.notes[0].code == "twice"
     with pytest.raises(FileError, match="Rows 1 and 2"):
         read(text(tmp_path, head + "A;2020;b;2\n"), "statistics_long")
 

@@ -53,7 +53,9 @@ def test_suitability_statutes_saving_and_land_that_is_not_planned_are_read(tmp_p
     assert details[0] == {
         "suitability": {"heat_network": "very_likely", "hydrogen": "very_unlikely", "decentral": "unlikely"}
     }
-    assert "statute" in details[1] and details[2] == {"energy_saving": True} and details[3] == {"unplanned": True}
+    assert "statute" in details[1]
+    assert details[2] == {"energy_saving": True}
+    assert details[3] == {"unplanned": True}
 
 
 def test_a_heat_network_area_of_no_kind_must_be_told_by_a_person(tmp_path):
