@@ -60,8 +60,8 @@ def likely_crs(bounds: Sequence[float]) -> list[str]:
 
 
 def looks_swapped(bounds: Sequence[float], crs: str) -> bool:
-    """Whether ``bounds`` lie outside of Europe as they are, but in Germany with the axes the other way round."""
-    if _inside(_corners(bounds, crs), EUROPE):
+    """Whether ``bounds`` lie outside of Germany as they are, but in Germany with the axes the other way round."""
+    if _inside(_corners(bounds, crs), GERMANY):
         return False
     west, south, east, north = bounds
     return _inside(_corners((south, west, north, east), crs), GERMANY)

@@ -13,7 +13,7 @@ from cms.core.values.problems import FileError, Problem
 from geo.values.items import GivenShape
 from geo.values.reports import Report
 
-from .crs import EUROPE, NoCrs, looks_swapped, title_of, to_wgs84
+from .crs import EUROPE, GERMANY, NoCrs, looks_swapped, title_of, to_wgs84
 from .footprints import mended, plain
 from .geometry_wkb import NotPlain
 from .measures import areas_m2, lengths_m
@@ -73,11 +73,7 @@ class _Batch:
             geometries = shapely.transform(geometries, lambda xy: to_wgs84(xy, crs))
         except NoCrs as error:
             raise refusal(self._report.file, f"{error}.", layer=self._layer, name="CRS") from error
-        west, south, east, north = EUROPE
-        boxes = shapely.bounds(geometries)
-        inside = (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
-        away = np.flatnonzero(~inside)[:_MOST_PROBLEMS]
-        self._stop([self._problem(int(at), _elsewhere(before[at], crs)) for at in away])
+        self._check_places(before, shapely.bounds(geometries), crs)
         # Rings that nearly touch themselves may do so after the transformation.
         problems = []
         for at in np.flatnonzero(~shapely.is_valid(geometries)):
@@ -87,6 +83,13 @@ class _Batch:
                 problems.append(self._problem(int(at), f"{error}."))
         self._stop(problems)
         return geometries
+
+    def _check_places(self, before: NDArray[np.float64], boxes: NDArray[np.float64], crs: str) -> None:
+        """Swapped axes may lead to other parts of Europe, too."""
+        abroad = np.flatnonzero(~_within(boxes, GERMANY))[:_MOST_PROBLEMS]
+        swapped = {int(at) for at in abroad if looks_swapped(before[at].tolist(), crs)}
+        away = {int(at) for at in np.flatnonzero(~_within(boxes, EUROPE))[:_MOST_PROBLEMS]}
+        self._stop([self._problem(at, _elsewhere(before[at], crs, at in swapped)) for at in sorted(swapped | away)])
 
     def _mended(self, geometry: Any, at: int) -> Any:
         why = shapely.is_valid_reason(geometry).split("[")[0].strip().lower()
@@ -105,10 +108,15 @@ class _Batch:
             raise FileError(problems[:_MOST_PROBLEMS])
 
 
-def _elsewhere(bounds: NDArray[np.float64], crs: str) -> str:
+def _within(boxes: NDArray[np.float64], area: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    west, south, east, north = area
+    return (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
+
+
+def _elsewhere(bounds: NDArray[np.float64], crs: str, swapped: bool) -> str:
     x, y = bounds[:2]
     place = f"{x:,.6g}, {y:,.6g}" if crs == "EPSG:4326" else f"{x:.1f}, {y:.1f}"
-    if looks_swapped([float(each) for each in bounds], crs):
+    if swapped:
         return (
             f"The axes are swapped: {place} lies in Germany only the other way round. In {title_of(crs)} longitude or "
             "easting comes first here; export it so."
