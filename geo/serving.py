@@ -53,10 +53,11 @@ class TileMiddleware:
         if request.method not in ("GET", "HEAD"):
             return _plain(405, "Tiles are read by GET and HEAD.", Allow=METHODS)
         if match := ARCHIVE.fullmatch(request.path_info):
-            return self._opened(match[1], lambda file: _archive(request, match[1], file))
+            token = match[1]
+            return self._opened(token, lambda file: _archive(request, token, file))
         if match := TILE.fullmatch(request.path_info):
-            zoom, x, y = int(match[2]), int(match[3]), int(match[4])
-            return self._opened(match[1], lambda file: self._tile(request, match[1], file, (zoom, x, y)))
+            token, zoom, x, y = match[1], int(match[2]), int(match[3]), int(match[4])
+            return self._opened(token, lambda file: self._tile(request, token, file, (zoom, x, y)))
         return _plain(404, "There are no tiles at this address.")
 
     def _opened(self, token: str, answer: Callable[[int], HttpResponseBase]) -> HttpResponseBase:

@@ -110,7 +110,7 @@ def _describe(
     words: str | None,
     extent: list[float] | None = None,
 ) -> None:
-    box = extent or [None] * 4
+    box: list[float | None] = [*extent] if extent else [None] * 4
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)"
         " VALUES (?,?,?,?,?,?,?,?,?)",

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from geo.exports.download import Download
 from geo.exports.geojson import features_of, geojson
@@ -23,7 +23,6 @@ from .questions import parameters_of, wanted_of
 
 GEOJSON, CSV, GPKG = "application/geo+json", "text/csv; charset=utf-8; header=present", "application/geopackage+sqlite3"
 _TYPES = {"geojson": GEOJSON, "csv": CSV, "gpkg": GPKG}
-_CHUNK = 256 * 1024
 
 
 @public
@@ -101,9 +100,7 @@ def _geopackage(download: Download) -> HttpResponseBase:
     finally:
         # What is open can still be read; nothing is left behind, however the download ends.
         folder.cleanup()
-    response = StreamingHttpResponse(iter(lambda: file.read(_CHUNK), b""), content_type=GPKG)
-    response._resource_closers.append(file.close)
-    return response
+    return FileResponse(file, content_type=GPKG)
 
 
 _WRITERS: dict[str, Callable[[Download], HttpResponseBase]] = {"geojson": _geojson, "csv": _csv, "gpkg": _geopackage}
