@@ -14,7 +14,7 @@ from geo.values.items import GivenShape
 from geo.values.reports import Report
 
 from .crs import EUROPE, GERMANY, NoCrs, looks_swapped, title_of, to_wgs84
-from .footprints import mended, plain
+from .footprints import easily_plain, mended, plain
 from .geometry_wkb import NotPlain
 from .measures import areas_m2, lengths_m
 from .refusals import problem, refusal
@@ -53,10 +53,10 @@ class _Batch:
         return _Batch(self._report, self._layer, [self._numbers[at] for at in places])
 
     def valid(self, wkbs: Sequence[bytes | None]) -> NDArray[Any]:
-        geometries, problems = np.empty(len(wkbs), dtype=object), []
-        for at, wkb in enumerate(wkbs):
+        geometries, problems = easily_plain([wkb or b"" for wkb in wkbs]), []
+        for at in map(int, np.flatnonzero(shapely.is_missing(geometries))):
             try:
-                geometries[at] = plain(wkb or b"")
+                geometries[at] = plain(wkbs[at] or b"")
             except NotPlain as error:
                 problems.append(self._problem(at, f"{error}."))
         for broken in np.flatnonzero(~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)):
