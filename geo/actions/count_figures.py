@@ -103,7 +103,8 @@ def _rows_of(version: DatasetVersion) -> Iterator[tuple[Any, ...]]:
 
 
 def _store(base: DatasetVersion, counted: Counted) -> None:
-    batches, by_group = Batches(size=300), {}
+    batches = Batches(size=300)
+    by_group: dict[int, list[tuple[Any, ...]]] = {}
     for row in counted.rows:
         by_group.setdefault(row[0], []).append(row)
     for groups in batches.of(counted.told):

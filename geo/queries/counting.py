@@ -94,9 +94,9 @@ def _add_groups(sums: dict[Key, Sum], base: DatasetVersion, areas: Collection[Da
         number = ATTRIBUTES[attribute].kind is Kind.NUMBER
         for area in (WHOLE, *inside.get(group, ())):
             entry = sums[area, attribute, value, state, ""]
-            entry.buildings += known if number else int(low)
-            entry.low += low if number else 0.0
-            entry.high += high if number else 0.0
+            entry.buildings += (known or 0) if number else int(low or 0)
+            entry.low += (low or 0.0) if number else 0.0
+            entry.high += (high or 0.0) if number else 0.0
 
 
 def _areas_of_groups(base: DatasetVersion, areas: Collection[DatasetVersion]) -> Mapping[int, list[int]]:

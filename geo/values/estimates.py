@@ -164,7 +164,8 @@ def _type(known: Facts, neighbours: Neighbours | None) -> Known | None:
 
 def _possible(known: Facts, neighbours: Neighbours | None) -> tuple[frozenset[str], list[Known]]:
     """The kinds of houses that nothing excludes, and what excluded the others."""
-    houses, inputs = frozenset(HOUSES), []
+    houses: frozenset[str] = frozenset(HOUSES)
+    inputs: list[Known] = []
     for name, limit in _LIMITS.items():
         fact = known.get(name)
         left = houses & limit(fact) if fact else houses
