@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element  # noqa: S405
+from xml.etree.ElementTree import Element
 
 from .crs import NoCrs, normal_crs
 from .gml_shapes import NoRing, footprint, polygons_in, srs_of
@@ -57,8 +57,8 @@ def _fields(building: Element) -> dict[str, Any]:
     for each in _TEXTS:
         fields[each] = text_of(building, each) or None
     # A building of several parts tells of each of them; the highest is how high it is.
-    heights = [float(each.text) for each in below(building, "measuredHeight", "height") if _is_number(each.text)]
-    fields["measuredHeight"] = max(heights, default=None)
+    heights = [_number(each.text) for each in below(building, "measuredHeight", "height")]
+    fields["measuredHeight"] = max((each for each in heights if each is not None), default=None)
     for key, names in _ADDRESS.items():
         said = [each.text.strip() for each in below(building, *names) if each.text and each.text.strip()]
         fields[key] = (";".join(dict.fromkeys(said)) if key == "number" else said[0]) if said else None
@@ -67,12 +67,11 @@ def _fields(building: Element) -> dict[str, Any]:
     return fields
 
 
-def _is_number(text: str | None) -> bool:
+def _number(text: str | None) -> float | None:
     try:
-        float(text or "")
+        return float(text or "")
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _crs(path: Path, name: str) -> str:

@@ -62,7 +62,8 @@ class Gatherer:
 
     def _twice(self, source_id: str, one: int, other: int) -> FileError:
         message = _(
-            "Features %(one)d and %(other)d both have the id “%(id)s”, but differ. Give each thing an id of its own, or choose another column for the id."
+            "Features %(one)d and %(other)d both have the id “%(id)s”, but differ. "
+            "Give each thing an id of its own, or choose another column for the id."
         )
         said = message % {"one": one, "other": other, "id": source_id[:80]}
         column = self.mapper.columns.get("id", "id")

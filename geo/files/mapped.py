@@ -10,7 +10,7 @@ import shapely
 from django.utils.translation import gettext as _
 
 from cms.core.values.problems import FileError
-from geo.values.items import GivenShape, Item
+from geo.values.items import GivenAddress, GivenShape, Item
 from geo.values.reports import Report
 
 from .addresses import addresses_of, id_of_address
@@ -48,7 +48,8 @@ class MappedDelivery:
         self._refuse_unknown_columns(chosen)
         self.columns: Mapping[str, str] = propose(recipe, self.layer, chosen)
         self.questions: Sequence[Question] = [
-            *questions, *ask_crs, *ask_encoding(raw, self.layer, answers), *ask_columns(recipe, self.layer, self.columns)
+            *questions, *ask_crs, *ask_encoding(raw, self.layer, answers),
+            *ask_columns(recipe, self.layer, self.columns),
         ]  # fmt: skip
         self.total = self.layer.features
         self._mapper = Mapper(recipe, self.columns, self.layer.name, _words(answers))
@@ -144,22 +145,16 @@ class MappedDelivery:
         return one[0]
 
     def _item(self, thing: Thing, shape: GivenShape | None, report: Report, made: _Ids) -> Item | None:
-        mapper, feature, kind = self._mapper, thing.feature, self._recipe.kind
+        mapper, feature, areas = self._mapper, thing.feature, self._recipe.kind == "areas"
         addresses = addresses_of(mapper, feature)
         horizon = mapper.word("horizon", feature, report)
+        # A plan tells of one area again for each of its years.
         source_id = thing.source_id + (f"@{horizon}" if thing.source_id and horizon else "")
-        if len(source_id) > _LONGEST_ID:
-            message = _("The id is longer than %(most)d characters. Choose another column for the id.")
-            column = self.columns.get("id", "id")
-            said = message % {"most": _LONGEST_ID}
-            raise refusal(self.file, said, layer=self.layer.name, feature=feature.number, name=column)
-        if not source_id and (addresses or shape):
-            own = id_of_address(addresses[0]) if addresses and kind != "areas" and not shape else ""
-            source_id = made.take(own or id_of_shape(shape) if shape or own else "", feature)
+        self._refuse_long(source_id, feature)
+        source_id = source_id or made.of(shape, () if areas else addresses, feature)
         if not source_id:
             mapper.note(report, feature, "id", "left_out", "has neither id, address nor place, so it was left out")
             return None
-        areas = kind == "areas"
         return Item(
             number=feature.number,
             source_id=source_id,
@@ -169,9 +164,15 @@ class MappedDelivery:
             horizon=horizon,
             details=mapper.details(feature, report) if areas else {},
             addresses=addresses,
-            facts=mapper.facts(feature, report) if kind == "buildings" else (),
+            facts=mapper.facts(feature, report) if self._recipe.kind == "buildings" else (),
             statistics=figures_of(mapper, feature, thing.source_id, self._wide, report) if areas else (),
         )
+
+    def _refuse_long(self, source_id: str, feature: RawFeature) -> None:
+        if len(source_id) > _LONGEST_ID:
+            message = _("The id is longer than %(most)d characters. Choose another column for the id.")
+            said, column = message % {"most": _LONGEST_ID}, self.columns.get("id", "id")
+            raise refusal(self.file, said, layer=self.layer.name, feature=feature.number, name=column)
 
     def _refuse_shapes(self) -> None:
         """Raises FileError at once where the whole layer is of a kind that must not come in."""
@@ -208,7 +209,8 @@ class MappedDelivery:
 
     def _unknown(self, key: str, word: str, rows: Sequence[int]) -> Any:
         message = _(
-            "“%(word)s” (%(count)d times, such as in rows %(rows)s) is none of the words known here: %(known)s. Write one of these, or say which of them it means."
+            "“%(word)s” (%(count)d times, such as in rows %(rows)s) is none of the words known here: "
+            "%(known)s. Write one of these, or say which of them it means."
         )
         known = ", ".join(self._recipe.targets[key].keys)
         said = {"word": word[:80], "count": len(rows), "rows": ", ".join(map(str, rows[:5])), "known": known}
@@ -223,7 +225,11 @@ class _Ids:
         self._report, self._layer = report, layer
         self._taken: dict[str, int] = {}
 
-    def take(self, made: str, feature: RawFeature) -> str:
+    def of(self, shape: GivenShape | None, addresses: Sequence[GivenAddress], feature: RawFeature) -> str:
+        """An id by place, else by address; empty where there is neither."""
+        made = id_of_shape(shape) if shape else id_of_address(addresses[0]) if addresses else ""
+        if not made:
+            return ""
         if not self._taken:
             message = "has no id: one was made of its place or address, which lasts as long as these stay the same"
             self._report.note(self._layer, feature.number, "id", "id_made", message)

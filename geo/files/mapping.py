@@ -6,8 +6,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from geo.values.areas import AreaDetails, GasFuture, Suitability, Supply
 from geo.values.attributes import ATTRIBUTES, Attribute
@@ -135,7 +136,7 @@ class Mapper:
         except NoNumber as error:
             self.note(report, feature, key, "no_number", f"{error}; it was left out")
             return None
-        lowest, highest = limits[0], limits[1] or date.today().year + _MOST_YEARS_AHEAD
+        lowest, highest = limits[0], limits[1] or localdate().year + _MOST_YEARS_AHEAD
         if lowest <= span.low <= span.high <= highest:
             return span
         said = f"{plain_text(value, 40)} can't be: it is not from {lowest:g} to {highest:g}"

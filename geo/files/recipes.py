@@ -27,6 +27,7 @@ STRUCTURE = ("id", "parent", "record", "name", "category", "horizon", "connectio
 STATISTICS = ("area", "indicator", "year", "value", "unit")
 YES_NO = ("yes", "no")
 _SAID = {"yes": ("ja", "j", "y", "true", "wahr", "1", "x", "t"), "no": ("nein", "n", "false", "falsch", "0", "f")}
+_PLAIN = {each: ours for ours, plain in _SAID.items() for each in plain}
 _MEMBERS = frozenset(
     ["title", "about", "kind", "theme", "shapes", "state", "method", "year", "only", "best_records", "refuses", "targets", "wide"]
 )  # fmt: skip
@@ -111,7 +112,7 @@ class _Check:
         self.file, self.data, self.problems = file, data, problems
 
     def add(self, at: Any, name: str, message: str) -> None:
-        line = getattr(at, "lines", {}).get(name) or getattr(at, "line", 1)
+        line = int(getattr(at, "lines", {}).get(name) or getattr(at, "line", 1))
         self.problems.add(self.file, line, name, message)
 
     def members(self, at: Any, known: Iterable[str], within: str) -> None:
@@ -144,8 +145,8 @@ class _Check:
         )
 
     def words(self, key: str, data: Any) -> dict[str, str]:
-        found: dict[str, str] = {}
         options = self.options(key)
+        found: dict[str, str] = {}
         for ours, theirs in (data.get("words") or {}).items():
             if options and ours not in options:
                 self.add(data["words"], ours, f"is none of {', '.join(options)}")
@@ -155,11 +156,7 @@ class _Check:
                     self.add(data["words"], ours, f"{each!r} means two things")
         for option in options:
             found.setdefault(folded(option), option)
-        if options == YES_NO:
-            for ours, plain in _SAID.items():
-                for each in plain:
-                    found.setdefault(each, ours)
-        return found
+        return (_PLAIN | found) if options == YES_NO else found
 
     def options(self, key: str) -> tuple[str, ...]:
         # Lines and points are of any kind; only areas have those of the act.
@@ -191,4 +188,4 @@ def _known(key: str, kind: str) -> bool:
             or each.startswith("figure.") or each in {f"suitability.{supply}" for supply in Supply}
         ),
     }  # fmt: skip
-    return suits.get(kind, lambda each: each in STRUCTURE)(key)
+    return suits[kind](key) if kind in suits else key in STRUCTURE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,8 +62,8 @@ class _Several:
 
     def __init__(self, name: str, layers: Sequence[str]) -> None:
         self.name = name
-        self.layers = [Layer(each, 0, "", "") for each in layers]
-        self.encodings: dict[str, Sequence[str]] = {}
+        self.layers: Sequence[Layer] = [Layer(each, 0, "", "") for each in layers]
+        self.encodings: Mapping[str, Sequence[str]] = {}
         self.question = Question(
             Asks.LAYER, list(layers), _("The service has several layers: choose the one to import.")
         )

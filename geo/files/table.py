@@ -21,7 +21,8 @@ _WKT = re.compile(
 )
 # Names of longitude or easting with the latitude or northing that goes with it.
 _PAIRS = (
-    ("lon", "lat"), ("longitude", "latitude"), ("long", "lat"), ("lng", "lat"), ("x", "y"), ("laengengrad", "breitengrad"),
+    ("lon", "lat"), ("longitude", "latitude"), ("long", "lat"), ("lng", "lat"), ("x", "y"),
+    ("laengengrad", "breitengrad"),
     ("laenge", "breite"), ("easting", "northing"), ("ostwert", "nordwert"), ("rechtswert", "hochwert"), ("ost", "nord"),
     ("xkoordinate", "ykoordinate"), ("geolon", "geolat"), ("coordx", "coordy"), ("e", "n"),
 )  # fmt: skip

@@ -38,6 +38,7 @@ class _Csv:
         with self._text(encoding) as file:
             start = file.read(1 << 16)
         self.delimiter = _delimiter(start)
+        self.commas: frozenset[str] = frozenset()
         self.header = self._header()
         first = [row for _number, row in islice(self._rows(encoding), 50)]
         self.places: Places = find_places(self.header, first)
@@ -78,7 +79,7 @@ class _Csv:
 
     def _rows(self, encoding: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Rows with their number in the table, the names' row not counted."""
-        commas = getattr(self, "commas", frozenset())
+        commas = self.commas
         with self._text(encoding) as file:
             reader = csv.reader(file, delimiter=self.delimiter, strict=True)
             try:

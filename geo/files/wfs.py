@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from xml.etree.ElementTree import Element, ParseError
 
 from django.utils.translation import gettext as _
-from owslib.wfs import WebFeatureService
 
 from .crs import WGS84
 from .delivery import Layer
@@ -17,8 +17,10 @@ from .guards.xml import check_xml
 from .pages import Pages
 from .raw import RawFeature, RawFile
 from .refusals import refusal
+from .xml_stream import attribute, below, elements, text_of
 
 PAGE = 1000
+_MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,31 @@ def asked(url: str, **parameters: Any) -> str:
 def service_of(url: str, capabilities: Path) -> Service:
     """What the capabilities, fetched before, say. Raises FileError."""
     name = url.partition("?")[0]
-    text = capabilities.read_bytes()
-    version = "2.0.0" if b"opengis.net/wfs/2.0" in text[:20_000] else "1.1.0"
+    start = capabilities.read_bytes()
+    if len(start) > _MOST_BYTES or b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+        raise refusal(name, _("The service's description of itself can't be read. Check the address."))
     try:
-        found = WebFeatureService(url=url, version=version, xml=text)
-        layers = list(found.contents)
-        formats = {each: list(found.contents[each].outputFormats or []) for each in layers}
-        general = found.getOperationByName("GetFeature").parameters.get("outputFormat", {}).get("values", [])
-    except Exception as error:
-        # The library lets whatever goes wrong inside of it through.
+        types = [(text_of(each, "Name"), _formats(each)) for each in elements(capabilities, {"FeatureType"})]
+        general = [found for each in elements(capabilities, {"Operation"}) for found in _general(each)]
+    except ParseError as error:
         raise refusal(name, _("The service's description of itself can't be read. Check the address.")) from error
+    layers = [layer for layer, _own in types if layer]
     if not layers:
         raise refusal(name, _("The service has no layers."))
-    return Service(url, version, layers, {each: formats[each] or general for each in layers})
+    version = "2.0.0" if b"opengis.net/wfs/2.0" in start[:20_000] else "1.1.0"
+    return Service(url, version, layers, {layer: own or general for layer, own in types})
+
+
+def _formats(feature_type: Element) -> list[str]:
+    return [each.text or "" for each in below(feature_type, "Format")]
+
+
+def _general(operation: Element) -> list[str]:
+    """The forms that GetFeature offers for all layers."""
+    if attribute(operation, "name") != "GetFeature":
+        return []
+    parameters = [each for each in below(operation, "Parameter") if attribute(each, "name") == "outputFormat"]
+    return [value.text or "" for each in parameters for value in below(each, "Value")]
 
 
 def pages_of(service: Service, layer: str) -> tuple[Pages, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, iterparse  # noqa: S405
+from xml.etree.ElementTree import Element, iterparse
 
 
 def local(tag: str) -> str:

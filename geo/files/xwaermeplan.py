@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element  # noqa: S405
+from xml.etree.ElementTree import Element
 
 import shapely
 
@@ -69,7 +69,9 @@ def _areas(path: Path, name: str) -> Iterator[RawFeature]:
 def _shape(element: Element) -> bytes | None:
     # Kept as it is, and not joined: what is not valid is to be seen by the one place that mends.
     found = [
-        polygon for each in element if local(each.tag) in ("position", "geltungsbereich") for polygon in polygons_in(each)
+        polygon
+        for each in element if local(each.tag) in ("position", "geltungsbereich")
+        for polygon in polygons_in(each)
     ]  # fmt: skip
     if not found:
         return None

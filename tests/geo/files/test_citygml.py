@@ -55,7 +55,8 @@ def test_a_building_and_its_parts_become_one_footprint_with_what_is_told_of_it(t
 
 
 def test_a_block_without_ground_surfaces_is_seen_from_above(tmp_path):
-    solid = f"<b:lod1Solid><g:Polygon><g:exterior><g:LinearRing><g:posList>{ring(317000, 5690000)}</g:posList></g:LinearRing></g:exterior></g:Polygon></b:lod1Solid>"
+    top = f"<g:LinearRing><g:posList>{ring(317000, 5690000)}</g:posList></g:LinearRing>"
+    solid = f"<b:lod1Solid><g:Polygon><g:exterior>{top}</g:exterior></g:Polygon></b:lod1Solid>"
     path = text(tmp_path, city(f'<b:Building g:id="A">{solid}</b:Building>'), "city.gml")
     (item,), _ = read(path, "citygml_buildings")
     assert item.shape.area_m2 == pytest.approx(100, rel=0.01)

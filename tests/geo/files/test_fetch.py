@@ -101,15 +101,13 @@ def test_the_checked_address_is_the_one_connected_to(tmp_path, service, allowed,
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    "answer",
     [
-        ((200, {}, b"x" * 5000), "more than"), ((500, {}, b""), "500"), ((200, {"Content-Length": "90"}, b"x"), "answer|stopped"),
-        ((302, {"Location": "/a"}, b""), "without end"),
+        (200, {}, b"x" * 5000), (500, {}, b""), (200, {"Content-Length": "90"}, b"x"), (302, {"Location": "/a"}, b""),
     ],
 )  # fmt: skip
-def test_bad_answers_leave_nothing_behind(tmp_path, service, allowed, answer, said, settings):
+def test_bad_answers_leave_nothing_behind(tmp_path, service, allowed, answer):
     url, answers, _ = service
-    settings.LANGUAGE_CODE = "en"
     answers["/a"] = answer
     with pytest.raises(FileError):
         fetch(f"{url}/a", tmp_path / "got", Limits(bytes=1000))

@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from http.server import CGIHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -32,7 +33,8 @@ server:
   map: {{url: "https://example.org/{{z}}", attribution: none}}
 logging: {{level: ERROR}}
 metadata:
-  identification: {{title: Made, description: Made, keywords: [made], keywords_type: theme, terms_of_service: none, url: "https://example.org"}}
+  identification: {{title: Made, description: Made, keywords: [made], keywords_type: theme,
+    terms_of_service: none, url: "https://example.org"}}
   license: {{name: none, url: "https://example.org"}}
   provider: {{name: Made, url: "https://example.org"}}
   contact: {{name: Made, email: made@example.org}}
@@ -171,7 +173,8 @@ MAP
   LAYER
     NAME "districts" TYPE POLYGON STATUS ON
     CONNECTIONTYPE OGR CONNECTION "{data}"
-    METADATA "wfs_title" "Districts" "wfs_srs" "EPSG:4326" "gml_include_items" "all" "wfs_enable_request" "*" "wfs_featureid" "nr" END
+    METADATA "wfs_title" "Districts" "wfs_srs" "EPSG:4326" "gml_include_items" "all"
+      "wfs_enable_request" "*" "wfs_featureid" "nr" END
     PROJECTION "init=epsg:4326" END
   END
 END
@@ -222,3 +225,60 @@ def mapserver(tmp_path_factory):
 def test_all_pages_of_a_real_wfs_are_read(mapserver, here, monkeypatch):
     monkeypatch.setattr("geo.files.wfs.PAGE", 10)
     assert sorted(names(mapserver + "?SERVICE=WFS")) == sorted(f"Gebiet {number}" for number in range(COUNT))
+
+
+CAPABILITIES = """<?xml version="1.0"?>
+<wfs:WFS_Capabilities xmlns:wfs="http://www.opengis.net/wfs/2.0" xmlns:ows="http://www.opengis.net/ows/1.1"
+ xmlns:xlink="http://www.w3.org/1999/xlink" version="2.0.0">
+ <ows:OperationsMetadata><ows:Operation name="GetFeature">
+  <ows:Parameter name="outputFormat"><ows:AllowedValues>
+   <ows:Value>{form}</ows:Value></ows:AllowedValues></ows:Parameter>
+ </ows:Operation></ows:OperationsMetadata>
+ <wfs:FeatureTypeList><wfs:FeatureType><wfs:Name>made:districts</wfs:Name><wfs:Title>Districts</wfs:Title>
+  <wfs:DefaultCRS>urn:ogc:def:crs:EPSG::4326</wfs:DefaultCRS></wfs:FeatureType></wfs:FeatureTypeList>
+</wfs:WFS_Capabilities>"""
+MEMBER = """<wfs:member><m:districts gml:id="d.{number}"><m:nr>{number}</m:nr><m:name>Gebiet {number}</m:name>
+<m:shape><gml:Polygon srsName="urn:ogc:def:crs:EPSG::25833"><gml:exterior><gml:LinearRing>
+<gml:posList>{ring}</gml:posList>
+</gml:LinearRing></gml:exterior></gml:Polygon></m:shape></m:districts></wfs:member>"""
+COLLECTION = """<?xml version="1.0"?><wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs/2.0"
+ xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:m="http://made.example">{members}</wfs:FeatureCollection>"""
+
+
+def page_of_gml(numbers):
+    def ring(number):
+        west, south = 317000 + number * 20, 5690000
+        return f"{west} {south} {west + 10} {south} {west + 10} {south + 10} {west} {south + 10} {west} {south}"
+
+    return COLLECTION.format(members="".join(MEMBER.format(number=each, ring=ring(each)) for each in numbers))
+
+
+def page_of_json(numbers):
+    features = [
+        {"type": "Feature", "geometry": square(each), "properties": {"nr": each, "name": f"Gebiet {each}"}}
+        for each in numbers
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+@pytest.mark.parametrize(
+    ("form", "page"), [("application/gml+xml; version=3.2", page_of_gml), ("geojson", page_of_json)]
+)
+def test_a_wfs_is_read_page_by_page_in_the_form_it_offers(here, monkeypatch, form, page):
+    """A stand-in for the real one, which is not installed everywhere."""
+    monkeypatch.setattr("geo.files.wfs.PAGE", 10)
+    asked = []
+
+    def answers(url, into, *_limits, **_more):
+        query = {key.lower(): value[0] for key, value in parse_qs(urlsplit(url).query).items()}
+        asked.append(query)
+        start = int(query.get("startindex", 0))
+        whole = CAPABILITIES.format(form=form) if query["request"] == "GetCapabilities" else ""
+        into.write_text(whole or page(range(start, min(start + 10, COUNT))), "utf-8")
+
+    monkeypatch.setattr("geo.files.remote.fetch", answers)
+    monkeypatch.setattr("geo.files.pages.fetch", answers)
+    assert sorted(names("https://geo.example/wfs?map=a")) == sorted(f"Gebiet {number}" for number in range(COUNT))
+    assert [each.get("startindex") for each in asked] == [None, "0", "10", "20"]
+    assert all(each["map"] == "a" for each in asked)
+    assert asked[1]["typenames"] == "made:districts"

@@ -8,8 +8,10 @@ from .made import read, text
 def area(kind, uuid, west, inside=""):
     ring = f"{west} 5690000 {west + 100} 5690000 {west + 100} 5690100 {west} 5690100 {west} 5690000"
     return (
-        f'<gml:featureMember><xwp:{kind} gml:id="G{uuid}"><xwp:uuid>{uuid}</xwp:uuid><xwp:title>Gebiet {uuid}</xwp:title>'
-        f'<xwp:position><gml:MultiSurface srsName="EPSG:25833"><gml:surfaceMember><gml:Polygon><gml:exterior><gml:LinearRing>'
+        f'<gml:featureMember><xwp:{kind} gml:id="G{uuid}"><xwp:uuid>{uuid}</xwp:uuid>'
+        f"<xwp:title>Gebiet {uuid}</xwp:title>"
+        f'<xwp:position><gml:MultiSurface srsName="EPSG:25833">'
+        f"<gml:surfaceMember><gml:Polygon><gml:exterior><gml:LinearRing>"
         f"<gml:posList>{ring}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></gml:surfaceMember>"
         f"</gml:MultiSurface></xwp:position>{inside}</xwp:{kind}></gml:featureMember>"
     )
