@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import guidance
+from bench import geodata, guidance
 from frontend_templates.documents import document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,8 +73,8 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def serving(target: Target, port: int) -> Iterator[None]:
-    """granian with one worker, ready to answer."""
+def serving(target: Target, port: int, **more: str) -> Iterator[None]:
+    """granian with one worker, ready to answer; ``more``: of its environment."""
     command = [
         str(target.python / "granian"), "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1",
         "--host", "127.0.0.1", "--port", str(port), "--log-level", "error", f"{target.module}:application",
@@ -82,7 +82,7 @@ def serving(target: Target, port: int) -> Iterator[None]:
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=environment(DJANGO_SETTINGS_MODULE=target.settings, BENCH_COLD="1" if target.cold else ""),
+        env=environment(DJANGO_SETTINGS_MODULE=target.settings, BENCH_COLD="1" if target.cold else "", **more),
     )
     try:
         for _attempt in range(300):
@@ -97,11 +97,17 @@ def serving(target: Target, port: int) -> Iterator[None]:
 
 def load(port: int, request: list[str], clients: int) -> float:
     """Requests answered a second with ``clients`` in parallel; stops where an answer is wrong."""
-    method, path, body = request
     check(port, request)
+    return rate(port, request, clients)
+
+
+def rate(port: int, request: list[str], clients: int, *headers: str) -> float:
+    """The same without a look at the answer; ``headers``: more of them, as NAME=VALUE."""
+    method, path, body = request
+    more = [word for header in headers for word in ("-H", header)]
     command = [
         str(OURS / "node"), str(ROOT / "node_modules" / "autocannon" / "autocannon.js"), "-j", "-c", str(clients),
-        "-d", str(SECONDS), "-m", method, "-H", "Host=localhost", "-H", "Content-Type=application/json",
+        "-d", str(SECONDS), "-m", method, "-H", "Host=localhost", "-H", "Content-Type=application/json", *more,
         *(["-b", body] if body else []), f"http://127.0.0.1:{port}{path}",
     ]  # fmt: skip
     result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
@@ -112,15 +118,23 @@ def load(port: int, request: list[str], clients: int) -> float:
 
 def check(port: int, request: list[str]) -> None:
     """Refuse to measure answers that hold errors, or neither an article nor a position."""
+    text = answer(port, request)
+    if "Artikel 1" not in text and '"toCome":' not in text:
+        raise SystemExit(f"{request[1]} does not answer as it should: {text[:400]}")
+
+
+def answer(port: int, request: list[str]) -> str:
+    """What is answered. Stops where that holds errors."""
     method, path, body = request
     call = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", data=body.encode() or None, method=method,
         headers={"Host": "localhost", "Content-Type": "application/json"},
     )  # fmt: skip
-    with urllib.request.urlopen(call, timeout=60) as answer:
-        text = answer.read().decode()
-    if '"errors"' in text or ("Artikel 1" not in text and '"toCome":' not in text):
+    with urllib.request.urlopen(call, timeout=60) as answered:
+        text: str = answered.read().decode()
+    if '"errors"' in text:
         raise SystemExit(f"{path} does not answer as it should: {text[:400]}")
+    return text
 
 
 def rest_article() -> list[str]:
@@ -135,7 +149,7 @@ def question(name: str) -> str:
     return (ROOT / "bench" / "questions" / f"{name}.graphql").read_text()
 
 
-def persisted(text: str, **variables: object) -> list[str]:
+def persisted(text: str, /, **variables: object) -> list[str]:
     """A GET of the registered document with this text."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     query = {"documentId": f"sha256:{digest}", "variables": json.dumps(variables, separators=(",", ":"))}
@@ -204,12 +218,44 @@ def tell(rates: dict[tuple[str, str, int], float]) -> None:
         print(json.dumps({" | ".join(map(str, key)): value for key, value in rates.items()}, indent=1))
 
 
+def measure_geodata() -> None:
+    """Import a city, ask for it, and print what that costs."""
+    print("  geodata: inventing, importing and asking (some minutes) ...", flush=True)
+    cold = next(target for target in targets() if target.cold)
+
+    def asked(name: str, variables: object) -> list[str]:
+        if name == "document":
+            return cold.document or []
+        if name.startswith("/"):
+            return ["GET", name, ""]
+        return persisted(question(name), **dict(variables or {}))
+
+    def rated(port: int, name: str, variables: object, *headers: str) -> float:
+        if not name.startswith("/"):
+            answer(port, asked(name, variables))
+        return rate(port, asked(name, variables), 1, *headers)
+
+    @contextlib.contextmanager
+    def served(places: dict[str, str], cold: bool) -> Iterator[int]:
+        target, port = Target("geodata", OURS, "bench.settings", [], [], cold=cold), free_port()
+        more = {name: value for name, value in places.items() if name not in ("DJANGO_SETTINGS_MODULE", "PYTHONPATH")}
+        with serving(target, port, **more):
+            yield port
+
+    city = geodata.City(ROOT, VAR, OURS / "python")
+    geodata.measure(city, rated, lambda port, name, variables: answer(port, asked(name, variables)), served)
+
+
 def main() -> None:
     make_content()
+    if os.environ.get("BENCH_ONLY") == "geodata":
+        measure_geodata()
+        return
     rates: dict[tuple[str, str, int], float] = {}
     for target in targets():
         measure(target, rates)
     tell(rates)
+    measure_geodata()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,6 +80,6 @@ def _import(dataset: Dataset, entry: Entry, city: City) -> None:
         path = Path(folder, name)
         write(path, city.drawing, city.quarter)
         chosen = recipe(entry.values["recipe"])
-        delivery = open_delivery(path, name, chosen)
-        version = stage_version(dataset, delivery, chosen, city.editor, reference_date=city.drawing.as_of)
+        with closing(open_delivery(path, name, chosen)) as delivery:
+            version = stage_version(dataset, delivery, chosen, city.editor, reference_date=city.drawing.as_of)
     activate_version(version, city.moderator)
