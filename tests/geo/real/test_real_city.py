@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.thorough,
     pytest.mark.django_db,
 ]
-AREA = "query($at: PlaceInput!) { area(at: $at) { name } }"
+AREA = "query($at: PlaceInput!) { area(at: $at, theme: DISTRICT) { name } }"
 BUILDING = """query($bbox: BoxInput!) { places(bbox: $bbox, kinds: [BUILDINGS], most: 3) { collection } }"""
 
 
