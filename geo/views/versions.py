@@ -44,8 +44,11 @@ class VersionPage(GeodataPage):
         assert isinstance(self.item, DatasetVersion)
         return self.item
 
+    def get_page_title(self) -> str:
+        return _("%(dataset)s, version %(number)s") % {"dataset": self.dataset, "number": self.version.number}
+
     def get_page_subtitle(self) -> str:
-        return f"{self.dataset}, {_('version')} {self.version.number}"
+        return ""
 
 
 class RecallForm(forms.Form):
@@ -61,7 +64,6 @@ class RecallForm(forms.Form):
 class VersionView(VersionPage):
     """What was imported and what the public sees, or would see."""
 
-    page_title = gettext_lazy("Version")
     template_name = "geo/admin/version.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -183,8 +185,10 @@ class RecallView(VersionView):
 class CompareView(VersionPage):
     """What is new, changed and gone between two versions of a dataset."""
 
-    page_title = gettext_lazy("Compare versions")
     template_name = "geo/admin/compare.html"
+
+    def get_page_title(self) -> str:
+        return _("Compare versions")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         others = self.dataset.versions.exclude(pk=self.version.pk).exclude(
