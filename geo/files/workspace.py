@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 import weakref
 from pathlib import Path
 
+_PREFIX = "geodata-"
+# No import lasts so long; what is older was left by a process that was killed.
+_OLDEST_SECONDS = 24 * 3600
+
 
 class Workspace:
-    """Removed by ``close``, or at the latest when nobody holds it any more or the process ends."""
+    """Gone on ``close``, at the latest when nobody holds it any more; if its process was killed, by a later one."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="geodata-"))
+        _remove_forgotten()
+        self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     def close(self) -> None:
@@ -27,3 +33,13 @@ class Workspace:
         folder = self.folder / called
         folder.mkdir()
         return folder
+
+
+def _remove_forgotten() -> None:
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            if time.time() - folder.lstat().st_mtime > _OLDEST_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            # Another process removed it meanwhile.
+            continue
