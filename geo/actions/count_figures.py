@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from geo.models import DatasetVersion, Group, GroupFigure
+from geo.models import DatasetVersion, Group, GroupFigure, Tally
 from geo.queries.grouped import entries_of, objected, versions_of
 from geo.values.disclosure import Suppressed
 from geo.values.groups import Outcome, Row, Told, outcome, read_told, store_told, suppressed_row
@@ -56,9 +56,15 @@ def count_figures(base: DatasetVersion, staged: DatasetVersion | None = None, re
         _store(base, found)
 
 
-def forget_figures(base: DatasetVersion) -> None:
-    """Tell nothing of the groups of ``base`` until they are counted anew: something they rest on was recalled."""
-    GroupFigure.objects.filter(group__version=base).delete()
+def forget_figures(version: DatasetVersion) -> None:
+    """Tell nothing that was counted with ``version`` until it is counted anew: it was recalled.
+
+    In no version of the buildings, for an earlier one may be told again.
+    """
+    dataset = version.dataset
+    counted = DatasetVersion.objects.filter(dataset=dataset.joins_id or dataset.pk)
+    GroupFigure.objects.filter(group__version__in=counted).delete()
+    Tally.objects.filter(version__in=counted).delete()
 
 
 def _count(base: DatasetVersion, staged: DatasetVersion | None) -> Counted:

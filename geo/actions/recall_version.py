@@ -14,6 +14,7 @@ from geo.models import Dataset, DatasetVersion, Feature, Shape
 
 from .batches import Batches
 from .build_tiles import want_tiles, withdraw_tiles
+from .count_figures import forget_figures
 from .count_tallies import count_tallies_again
 from .refusals import Refusal
 
@@ -35,6 +36,7 @@ def recall_version(version: DatasetVersion, user: User | None, reason: str) -> N
             raise Refusal(_("Only what was published can be recalled."))
         was_active = version.state == State.ACTIVE
         _record(dataset, version, user, reason.strip())
+        forget_figures(version)
         raise_content_version(dataset.municipality_id)
         log(instance=dataset, action=RECALLED, user=user, data={"number": version.number, "reason": reason.strip()})
     # At once and here, not when a worker has time. Facts about another dataset's buildings are in the tiles of those.

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from geo.actions.count_figures import count_figures, forget_figures
+from geo.actions.count_figures import count_figures
 from geo.actions.make_groups import make_groups
+from geo.actions.recall_version import recall_version
 from geo.models import DatasetVersion, Feature, Group, GroupFigure, Shape
 from geo.values.reports import Report
 from tests.factories import saxony
@@ -133,8 +134,8 @@ def test_what_rested_on_a_recalled_survey_is_told_no_more(leipzig):
     count_figures(register)
     assert figures(register) == [("", 6000, 6, "")]
 
-    DatasetVersion.objects.filter(pk=survey.pk).update(state=DatasetVersion.State.RECALLED)
-    forget_figures(register)
+    recall_version(survey, None, "Zu viel verraten.")
+    assert figures(register) == []
     count_figures(register)
 
     assert figures(register) == [("", None, None, "too_few")]
