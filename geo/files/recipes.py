@@ -29,7 +29,8 @@ YES_NO = ("yes", "no")
 _SAID = {"yes": ("ja", "j", "y", "true", "wahr", "1", "x", "t"), "no": ("nein", "n", "false", "falsch", "0", "f")}
 _PLAIN = {each: ours for ours, plain in _SAID.items() for each in plain}
 _MEMBERS = frozenset(
-    ["title", "about", "kind", "theme", "shapes", "state", "method", "year", "only", "best_records", "refuses", "targets", "wide"]
+    ["title", "about", "kind", "theme", "shapes", "state", "method", "year", "only", "best_records", "refuses"]
+    + ["targets", "wide"]
 )  # fmt: skip
 _OF_TARGETS = frozenset(["columns", "words", "others", "unit", "indicator", "state", "required", "least", "title"])
 
@@ -112,7 +113,7 @@ class _Check:
         self.file, self.data, self.problems = file, data, problems
 
     def add(self, at: Any, name: str, message: str) -> None:
-        line = int(getattr(at, "lines", {}).get(name) or getattr(at, "line", 1))
+        line: int = getattr(at, "lines", {}).get(name, getattr(at, "line", 1))
         self.problems.add(self.file, line, name, message)
 
     def members(self, at: Any, known: Iterable[str], within: str) -> None:

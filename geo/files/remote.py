@@ -95,7 +95,9 @@ def _open(url: str, folder: Path, answers: Answers) -> RawFile:
                 said = message % {"layer": answers.layer[:80], "known": ", ".join(found)[:400]}
                 raise refusal(at.partition("?")[0], said, name="layer")
             chosen = answers.layer or (next(iter(found)) if len(found) == 1 else "")
-            return _collected(found[chosen], folder) if chosen else _Several(_name(url), list(found))
+            if not chosen:
+                return _Several(_name(url), list(found))
+            return _collected(found[chosen], folder)
         onward = link(data, "items", at) or link(data, "data", at)
         onward = onward or link(data, "http://www.opengis.net/def/rel/ogc/1.0/data", at)
         if onward is None:
@@ -125,7 +127,9 @@ class _Wfs:
             said = message % {"layer": answers.layer[:80], "known": ", ".join(service.layers)[:400]}
             raise refusal(self.url.partition("?")[0], said, name="layer")
         chosen = answers.layer or (service.layers[0] if len(service.layers) == 1 else "")
-        return self._layer(service, chosen) if chosen else _Several(_name(self.url), service.layers)
+        if not chosen:
+            return _Several(_name(self.url), service.layers)
+        return self._layer(service, chosen)
 
     def _layer(self, service: Service, layer: str) -> RawFile:
         pages, is_json = pages_of(service, layer)
