@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from geo.files.open_delivery import open_delivery
 
 from cms.core.models import User
 from geo.actions.activate_version import activate_version
 from geo.actions.stage_version import stage_version
+from geo.files.open_delivery import open_delivery
 from geo.files.recipes import recipe
 from geo.models import Dataset, DatasetVersion
 
