@@ -29,8 +29,8 @@ YES_NO = ("yes", "no")
 _SAID = {"yes": ("ja", "j", "y", "true", "wahr", "1", "x", "t"), "no": ("nein", "n", "false", "falsch", "0", "f")}
 _PLAIN = {each: ours for ours, plain in _SAID.items() for each in plain}
 _MEMBERS = frozenset(
-    ["title", "about", "kind", "theme", "shapes", "state", "method", "year", "only", "best_records", "refuses"]
-    + ["targets", "wide"]
+    ("title", "about", "kind", "theme", "shapes", "state", "method", "year", "only", "best_records", "refuses",
+     "targets", "wide")
 )  # fmt: skip
 _OF_TARGETS = frozenset(["columns", "words", "others", "unit", "indicator", "state", "required", "least", "title"])
 

@@ -64,6 +64,7 @@ class _Several:
         self.name = name
         self.layers: Sequence[Layer] = [Layer(each, 0, "", "") for each in layers]
         self.encodings: Mapping[str, Sequence[str]] = {}
+        self.bounds: Mapping[str, tuple[float, float, float, float]] = {}
         self.question = Question(
             Asks.LAYER, list(layers), _("The service has several layers: choose the one to import.")
         )
@@ -89,15 +90,7 @@ def _open(url: str, folder: Path, answers: Answers) -> RawFile:
         if data.get("type") == "FeatureCollection":
             return _collected(at, folder)
         if "collections" in data:
-            found = collections_of(data, at)
-            if answers.layer and answers.layer not in found:
-                message = _("There is no layer “%(layer)s”. There are: %(known)s.")
-                said = message % {"layer": answers.layer[:80], "known": ", ".join(found)[:400]}
-                raise refusal(at.partition("?")[0], said, name="layer")
-            chosen = answers.layer or (next(iter(found)) if len(found) == 1 else "")
-            if not chosen:
-                return _Several(_name(url), list(found))
-            return _collected(found[chosen], folder)
+            return _collection(url, collections_of(data, at), folder, answers)
         onward = link(data, "items", at) or link(data, "data", at)
         onward = onward or link(data, "http://www.opengis.net/def/rel/ogc/1.0/data", at)
         if onward is None:
@@ -106,6 +99,17 @@ def _open(url: str, folder: Path, answers: Answers) -> RawFile:
     raise refusal(
         url.partition("?")[0], _("The service's links do not lead to features. Give the address of the items.")
     )
+
+
+def _collection(url: str, found: dict[str, str], folder: Path, answers: Answers) -> RawFile:
+    if answers.layer and answers.layer not in found:
+        message = _("There is no layer “%(layer)s”. There are: %(known)s.")
+        said = message % {"layer": answers.layer[:80], "known": ", ".join(found)[:400]}
+        raise refusal(url.partition("?")[0], said, name="layer")
+    chosen = answers.layer or (next(iter(found)) if len(found) == 1 else "")
+    if not chosen:
+        return _Several(_name(url), list(found))
+    return _collected(found[chosen], folder)
 
 
 def _collected(url: str, folder: Path) -> RawFile:
