@@ -19,7 +19,7 @@ _FACT = ("attribute", "value", "low", "high", "state", "method", "year")
 def features_of(dataset: Dataset, items: Iterable[Item]) -> dict[str, int]:
     """Source id to the primary key of the feature, of those that exist."""
     wanted = [item.source_id for item in items]
-    return dict(Feature.objects.filter(dataset=dataset, source_id__in=wanted).values_list("source_id", "pk"))
+    return dict(Feature.objects.filter(dataset=dataset.pk, source_id__in=wanted).values_list("source_id", "pk"))
 
 
 def types_known(buildings: Collection[int]) -> Mapping[int, set[str]]:

@@ -105,7 +105,8 @@ class Command(BaseCommand):
         for attribute, count in sorted(report.unknown.items()):
             self.console.print(f"{attribute + ' unknown':>28} {count:>9,}")
         for note in report.notes[:20]:
-            self.console.print(f"{report.file}, {note.layer} {note.number}, {note.field}: {note.message}", markup=False)
+            line = f"{report.file}, {note.layer} {note.number}, {note.field}: {note.message}"
+            self.console.print(line, markup=False, soft_wrap=True)
         if report.noted > 20:
             self.console.print(f"... and {report.noted - 20} more")
 
