@@ -29,7 +29,7 @@ MOST = 10
 LONGEST = 120
 # How many streets are looked into, and how many houses of them; the longest street of the region has 500.
 MOST_STREETS = 12
-MOST_HOUSES = 1_500
+MOST_HOUSES, FEWER_HOUSES = 1_500, 300
 KEPT_VERSIONS = 32
 SURELY_ALIKE = 0.8
 STREET = "strasse"
@@ -161,7 +161,7 @@ def rank_of(street: Street, typed: Typed, missing: Sequence[str], near: Point | 
 
 def chosen(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The best streets, each once."""
-    found = {}
+    found: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda each: (each.rank, each.street.text)):
         found.setdefault(candidate.street.text, candidate)
     return list(found.values())[:MOST_STREETS]
@@ -180,12 +180,14 @@ class House(NamedTuple):
 
 def houses(reader: Reader, candidates: Sequence[Candidate], near: Point | None) -> list[int]:
     """The primary keys of the best addresses of the streets: one of each street in turn, until there are enough."""
-    wanted = Q(pk__in=[])
+    # Where many streets may be meant, few houses of each are shown.
+    most = MOST_HOUSES if len(candidates) == 1 else FEWER_HOUSES // len(candidates)
+    rows = []
     for candidate in candidates:
-        wanted |= beginning(f"{candidate.street.text} {candidate.number}".rstrip())
-    rows = addresses_told(reader).filter(wanted)
+        begun = addresses_told(reader).filter(beginning(f"{candidate.street.text} {candidate.number}".rstrip()))
+        rows += begun.order_by("search").values_list("pk", "key", "search", "building", "lon", "lat")[:most]
     found: dict[object, House] = {}
-    for row in rows.values_list("pk", "key", "search", "building", "lon", "lat")[:MOST_HOUSES]:
+    for row in rows:
         house = House(*row)
         known = found.get(house.key)
         if known is None or known.building is None:
