@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -37,12 +36,12 @@ def test_the_feed_tells_what_was_published_and_recalled_newest_first(published):
     assert "Frau Beispiel" not in whole
 
 
-@pytest.mark.parametrize(("suffix", "language"), [("atom", "de"), ("en.atom", "en"), ("it.atom", "it")])
-def test_the_feed_is_there_in_each_language_and_names_the_others(published, suffix, language):
-    root = feed(suffix)
-    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
-    others = {link.get("hreflang") for link in root.findall(f"{ATOM}link") if link.get("rel") == "alternate"}
-    assert others == {"de", "en", "it"} - {language}
+def test_the_feed_is_there_in_each_language_and_names_the_others(published):
+    for suffix, language in (("atom", "de"), ("en.atom", "en"), ("it.atom", "it")):
+        root = feed(suffix)
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+        others = {link.get("hreflang") for link in root.findall(f"{ATOM}link") if link.get("rel") == "alternate"}
+        assert others == {"de", "en", "it"} - {language}
 
 
 def test_confidential_data_and_those_never_published_have_no_entry(published):

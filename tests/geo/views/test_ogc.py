@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 from owslib import ogcapi
@@ -81,32 +80,57 @@ def test_a_box_finds_what_meets_it_and_pages_keep_it(published):
     assert not ask("/ogc/collections/haeuser/items?bbox=170,50,-170,60")["features"]
 
 
-@pytest.mark.parametrize(
-    "moment",
-    ["2018-02-12T23:20:52Z", "2018-02-12T23:20:52%2B01:00", "2018-02-12T00:00:00Z/2018-03-18T12:31:12Z",
-     "2018-02-12T00:00:00Z/..", "../2018-03-18T12:31:12Z", "/2018-03-18T12:31:12Z", "2018-02-12", "../.."],
-)  # fmt: skip
-def test_features_without_a_time_match_every_time(published, moment):
-    assert len(ask(f"/ogc/collections/haeuser/items?datetime={moment}")["features"]) == 3
+def test_features_without_a_time_match_every_time(published):
+    moments = (
+        "2018-02-12T23:20:52Z",
+        "2018-02-12T23:20:52%2B01:00",
+        "2018-02-12T00:00:00Z/2018-03-18T12:31:12Z",
+        "2018-02-12T00:00:00Z/..",
+        "../2018-03-18T12:31:12Z",
+        "/2018-03-18T12:31:12Z",
+        "2018-02-12",
+        "../..",
+    )
+    for moment in moments:
+        assert len(ask(f"/ogc/collections/haeuser/items?datetime={moment}")["features"]) == 3
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["colour=red", "limit=0", "limit=-1", "limit=many", "limit=", "bbox=1,2,3", "bbox=1,2,3,4,5", "bbox=a,b,c,d",
-     "bbox=0,91,1,92", "bbox=", "datetime=yesterday", "datetime=2018-02-12T00:00:00Z/2017-02-12T00:00:00Z",
-     "datetime=1/2/3", "datetime=", "after=7", "limit=1&limit=2"],
-)  # fmt: skip
-def test_what_the_standard_does_not_know_is_refused(published, query):
-    response = get(f"/ogc/collections/haeuser/items?{query}")
-    assert response.status_code == 400
-    assert response["Content-Type"] == "application/problem+json"
+def test_what_the_standard_does_not_know_is_refused(published):
+    queries = (
+        "colour=red",
+        "limit=0",
+        "limit=-1",
+        "limit=many",
+        "limit=",
+        "bbox=1,2,3",
+        "bbox=1,2,3,4,5",
+        "bbox=a,b,c,d",
+        "bbox=0,91,1,92",
+        "bbox=",
+        "datetime=yesterday",
+        "datetime=2018-02-12T00:00:00Z/2017-02-12T00:00:00Z",
+        "datetime=1/2/3",
+        "datetime=",
+        "after=7",
+        "limit=1&limit=2",
+    )
+    for query in queries:
+        response = get(f"/ogc/collections/haeuser/items?{query}")
+        assert response.status_code == 400, query
+        assert response["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(
-    "place", ["", "api", "conformance", "collections", "collections/plan", "collections/plan/items/1"]
-)  # fmt: skip
-def test_no_address_takes_parameters_that_it_does_not_know(published, place):
-    assert get(f"/ogc/{place}?f=html").status_code == 400
+def test_no_address_takes_parameters_that_it_does_not_know(published):
+    places = (
+        "",
+        "api",
+        "conformance",
+        "collections",
+        "collections/plan",
+        "collections/plan/items/1",
+    )
+    for place in places:
+        assert get(f"/ogc/{place}?f=html").status_code == 400
 
 
 def test_more_than_the_most_is_the_most(published):
