@@ -22,6 +22,7 @@ EVERY_DAY = (
     "check_guidance",
     "tend_tiles",
     "delete_expired_feedback",
+    "delete_expired_notes",
     "forget_removals",
     "clearsessions",
     "prune_db_task_results",
