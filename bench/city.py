@@ -144,7 +144,9 @@ def change(key: str, storeys: str) -> Told:
     from geo.actions.write_fact import write_fact
     from geo.models import Feature
 
-    write_fact(Feature.objects.get(key=key), "storeys", user=None, low=float(storeys), high=float(storeys))
+    write_fact(
+        Feature.objects.get(key=key), "storeys", user=None, low=float(storeys), high=float(storeys), licence="CC0"
+    )
     return {}
 
 
