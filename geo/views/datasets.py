@@ -74,7 +74,7 @@ class DatasetView(generic.InspectView):
         back = next((row.version for row in rows if row.version.state == State.REPLACED), None)
         return super().get_context_data(
             dataset=dataset, rows=rows, under_way=under_way, publishes=publishes,
-            back=back if publishes and dataset.active_id else None,
+            back=back if publishes else None,
             undecided=dataset.basis == Dataset.Basis.OPEN and dataset.kind == Dataset.Kind.BUILDINGS
             and not dataset.decision,
             **kwargs,

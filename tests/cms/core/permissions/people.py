@@ -11,9 +11,11 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.actions import set_up_municipality
 from cms.core.models import User
+from geo.models import BuildingNote, GeodataImport, HeatPlan, MapLayer
 from knowledge.advice.models import CentreMember
 from knowledge.feedback.models import FeedbackMessage
 from tests import factories
+from tests.factories import geodata
 
 MARK = "Elbflorenzgeheimnis"
 
@@ -25,6 +27,8 @@ class Town:
     place: Any
     pages: list[Any] = field(default_factory=list)
     snippets: list[Any] = field(default_factory=list)
+    # A dataset, its versions, a building with a fact, an import and an objection.
+    geodata: list[Any] = field(default_factory=list)
     image: Any = None
     document: Any = None
     message: Any = None
@@ -70,6 +74,13 @@ def town(municipality: Any, knowledge: Any, mark: str) -> Town:
         email=f"{mark}@example.org",
         delete_on=timezone.localdate(),
     )
+    made.geodata = things_of_the_map(municipality, mark)
+    made.snippets += [
+        MapLayer.objects.create(
+            title=f"{mark} Ebene", municipality=municipality, dataset=made.geodata[0], slug=f"ebene-{municipality.key}"
+        ),
+        HeatPlan.objects.create(title=f"{mark} Plan", municipality=municipality, slug=f"plan-{municipality.key}"),
+    ]
     author = made.people["editor"]
     article.get_workflow().start(article, author)
     centre.get_workflow().start(centre, author)
@@ -79,6 +90,22 @@ def town(municipality: Any, knowledge: Any, mark: str) -> Town:
         source, _ = TranslationSource.update_or_create_from_instance(item)
         Translation.objects.create(source=source, target_locale=factories.locales()["en"])
     return made
+
+
+def things_of_the_map(municipality: Any, mark: str) -> list[Any]:
+    """Geodata of each kind that an address of the admin names."""
+    data = geodata.dataset(municipality, title_de=f"{mark} Gebäude", name=f"gebaeude-{municipality.key}")
+    old, ready = geodata.version(data), geodata.version(data, "ready")
+    house = geodata.building(old, f"{mark}-1", street=f"{mark}straße", storeys=3)
+    geodata.building(ready, f"{mark}-1", storeys=4)
+    geodata.tell_of(house, None, dwellings=2)
+    today = timezone.localdate()
+    note = BuildingNote.objects.create(
+        municipality=municipality, building=house, kind="objection", text=f"{mark} Widerspruch", due_on=today,
+        delete_on=today, submission_key=f"note-{mark}",
+    )  # fmt: skip
+    job = GeodataImport.objects.create(municipality=municipality, dataset=data, file_name=f"{mark}.zip")
+    return [data, old, ready, house, house.facts.get(version=None), note, job]
 
 
 def states(item: Any) -> tuple[Any, Any]:

@@ -87,8 +87,8 @@ def candidates(name: str, there: Town) -> list[dict[str, Any]]:
     }
     reports = [report.key for report in reports_for(there.people["editor"])]
     things = [
-        *there.pages, *there.snippets, there.message, there.image, there.document, there.place, there.place.site,
-        there.place.workflow, there.people["editor"],
+        *there.pages, *there.snippets, *there.geodata, there.message, there.image, there.document, there.place,
+        there.place.site, there.place.workflow, there.people["editor"],
     ]  # fmt: skip
     found = []
     for number, item in enumerate(things):
@@ -144,6 +144,9 @@ def queries(there: Town) -> dict[str, list[str]]:
         ],
         "wagtailadmin_choose_page_chosen_multiple": [f"?{pages}"],
         "wagtailadmin_choose_page": ["?page_type=events.EventPage", "?page_type=articles.ArticlePage"],
+        "geodata:buildings": [f"?q={WORD}"],
+        "geodata:begin": [f"?dataset={there.geodata[0].pk}"],
+        "geodata:propose": [f"?dataset={there.geodata[0].pk}&style=one"],
         "wagtailadmin_choose_page_search": [f"?q={WORD}"],
         "wagtailadmin_pages:search": [f"?q={WORD}"],
         "wagtailadmin_pages:search_results": [f"?q={WORD}"],
@@ -163,7 +166,9 @@ def queries(there: Town) -> dict[str, list[str]]:
 
 
 def picture_of(there: Town) -> str:
-    things = [*there.pages, *there.snippets, there.image, there.document, there.message, there.place]
+    things = [
+        *there.pages, *there.snippets, *there.geodata, there.image, there.document, there.message, there.place,
+    ]  # fmt: skip
     fresh = [type(item)._base_manager.filter(pk=item.pk).first() for item in things]
     revisions = [item.latest_revision_id for item in fresh if item is not None and hasattr(item, "latest_revision_id")]
     return f"{[item is None for item in fresh]} {revisions} " + serialize("json", [item for item in fresh if item])
@@ -216,6 +221,14 @@ def test_no_address_changes_another_city_s_things(places, role):
         "action-publish": "1",
         "comment": "",
         "value": "Übernommen",
+        "reason": "Übernommen von nebenan",
+        "sure": "on",
+        "reply": "Übernommen",
+        "decision": "accept",
+        "low": "7",
+        "state": "measured",
+        "basis": "open",
+        "source_title": "Übernommen",
         "next": "/admin/",
         "confirm_site_name": "",
         "locales": factories.locales()["en"].pk,
