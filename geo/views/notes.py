@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
+from cms.core.models import User
 from geo.actions.decide_note import accept_note, decline_note
 from geo.actions.refusals import Refusal
 from geo.models import BuildingNote, Dataset
@@ -92,7 +93,7 @@ class NoteView(GeodataPage):
             return self.render_to_response(self.get_context_data(form=form), status=422)
         decide = accept_note if accepts else decline_note
         try:
-            decide(self.note, request.user, form.cleaned_data["reply"])
+            decide(self.note, cast("User", request.user), form.cleaned_data["reply"])
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return redirect("geodata:note", self.note.pk)
