@@ -195,8 +195,11 @@ def mapserver(tmp_path_factory):
     url = f"http://127.0.0.1:{port}/cgi-bin/wfs"
     mapfile = folder / "made.map"
     mapfile.write_text(MAPFILE.format(url=url, data=made_districts(folder / "districts.geojson")))
+    # Since version 8 it starts only with a file that says which maps it may open.
+    settings = folder / "mapserver.conf"
+    settings.write_text(f'CONFIG\n  ENV\n  END\n  MAPS\n    "MADE" "{mapfile}"\n  END\nEND\n')
     script = folder / "cgi-bin" / "wfs"
-    script.write_text(f"#!/bin/sh\nMS_MAPFILE={mapfile} MS_MAP_NO_PATH= exec {program}\n")
+    script.write_text(f"#!/bin/sh\nMAPSERVER_CONFIG_FILE={settings} MS_MAPFILE={mapfile} exec {program}\n")
     script.chmod(0o755)
 
     class Cgi(CGIHTTPRequestHandler):
