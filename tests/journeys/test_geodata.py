@@ -69,7 +69,11 @@ class Keeper(Editor):
 
     def press(self, name: str) -> None:
         with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name).click()
+            self.page.get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=True).first.click()
 
     def look(self, name: str) -> None:
         """Nothing is in the way of anybody on this page, wide or narrow."""
@@ -87,9 +91,9 @@ def test_a_file_without_coordinates_becomes_public_by_a_second_person_and_is_rec
     editor = Keeper(new_person(signs_in=True), own_site).sign_in("redaktion-leipzig")
     editor.make_dataset()
     page = editor.page
-    page.get_by_role("link", name=TITLE).first.click()
+    editor.follow(TITLE)
     editor.look("dataset")
-    page.get_by_role("link", name="Erste Version importieren").click()
+    editor.follow("Erste Version importieren")
     editor.look("begin")
     page.locator("input[type=file]").set_input_files(file_without_crs)
     editor.press("Ansehen")
@@ -101,9 +105,10 @@ def test_a_file_without_coordinates_becomes_public_by_a_second_person_and_is_rec
     expect(page.locator("geo-preview")).to_contain_text("Gezeichnet: 120 Formen")
     editor.look("questions")
     editor.press("Weiter")
+    page.wait_for_load_state()
 
     # What the columns mean is proposed; the editor knows better.
-    expect(page.get_by_role("heading", name="Bedeutung der Spalten", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Bedeutung der Spalten")).to_be_visible()
     page.locator("[name=column-street]").select_option("STR")
     page.locator("[name=column-storeys]").select_option("ANZ_GESCH")
     editor.look("columns")
@@ -116,7 +121,7 @@ def test_a_file_without_coordinates_becomes_public_by_a_second_person_and_is_rec
     own_site.run_tasks()
     expect(page.get_by_role("heading", name="Was importiert wurde")).to_be_visible(timeout=60_000)
     editor.look("done")
-    page.get_by_role("link", name="Zur neuen Version").click()
+    editor.follow("Zur neuen Version")
     expect(page.locator("main")).to_contain_text("Moderation")
     expect(page.get_by_role("button", name="Aktivieren")).to_have_count(0)
     version = page.url.partition("/admin/")[2]
@@ -130,7 +135,7 @@ def test_a_file_without_coordinates_becomes_public_by_a_second_person_and_is_rec
     assert "aktiv" in colleague.told()
 
     colleague.open("/admin/geodata/buildings/?q=Probestr 7")
-    colleague.page.get_by_role("link", name="Probestraße 7", exact=True).click()
+    colleague.follow("Probestraße 7")
     expect(colleague.page.get_by_role("row", name="Geschosse").first).to_contain_text("gezeigt")
     colleague.look("building")
 
