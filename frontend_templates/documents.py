@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 _OPERATION = re.compile(r"^(query|mutation)\s+(\w+)", re.MULTILINE)
 _FRAGMENT = re.compile(r"^fragment\s+(\w+)\s+on\s", re.MULTILINE)
 _DEFINITION = re.compile(r"^(?=(?:query|mutation|fragment)\s)", re.MULTILINE)
-_ANSWERS = "[GuidanceAnswerInput!]"
+_PERSONAL = ("[GuidanceAnswerInput!]", "$building: ID")
 _SPREAD = re.compile(r"\.\.\.\s*(?!on\b)(\w+)")
 
 
@@ -30,8 +30,8 @@ class Document:
 
     @property
     def is_personal(self) -> bool:
-        """Whether it takes what a person answered, which no log of addresses may get."""
-        return _ANSWERS in self.text
+        """Whether it takes what a person answered, or which house is theirs: no log of addresses may get that."""
+        return any(each in self.text for each in _PERSONAL)
 
     @property
     def hash(self) -> str:

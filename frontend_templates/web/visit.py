@@ -16,7 +16,7 @@ from django.utils import timezone
 from frontend_templates.transport import ApiError, transport
 
 # Codes of answers that mean: the address names something that does not exist.
-_NO_SUCH_THING = {"BAD_CURSOR", "BAD_USER_INPUT", "BAD_ARGUMENT", "VARIABLE_INVALID", "NOT_FOUND"}
+_NO_SUCH_THING = {"BAD_CURSOR", "BAD_ID", "BAD_USER_INPUT", "BAD_ARGUMENT", "VARIABLE_INVALID", "NOT_FOUND"}
 
 _ROBOTS = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl/|wget/|python-", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponseRedirect, QueryDict
+from django.utils.http import urlencode
 
 from frontend_templates.web.site import surroundings
 from frontend_templates.web.visit import Elsewhere, NoSuchPage, Visit
@@ -12,6 +13,7 @@ from frontend_templates.web.visit import Elsewhere, NoSuchPage, Visit
 from .code import code_of
 from .question import back, others_refused, question_context
 from .result import result_context
+from .subject import Subject, subject_of
 from .told import DAYS, DONT_KNOW, LEFT_OUT, Told
 from .use import count
 from .way import Way, form
@@ -33,12 +35,13 @@ class SameMethod(HttpResponseRedirect):
 def flow_page(visit: Visit, site: Context, body: QueryDict | None = None) -> tuple[str, Context, int]:
     """The template, its context and the status for what ``visit`` asks of a flow. Raises NoSuchPage, Elsewhere."""
     told = _told(visit, body)
+    subject, told = subject_of(visit, told)
     if not told.is_begun:
-        return _start(visit, site)
+        return _start(visit, site, subject)
     position = _position(visit, told)
     if position is None:
         raise NoSuchPage(visit.path)
-    shown = _placed(visit, site, told, position)
+    shown = _placed(visit, site, told, position, subject)
     count(visit, _slug(visit), position, told)
     return shown
 
@@ -46,12 +49,12 @@ def flow_page(visit: Visit, site: Context, body: QueryDict | None = None) -> tup
 def draft_page(visit: Visit, site: Context, draft: Context, body: QueryDict | None = None) -> tuple[str, Context, int]:
     """The draft of a flow, to be walked as readers will walk what is published."""
     visit.path = "/preview/"
-    told = _told(visit, body)
+    subject, told = subject_of(visit, _told(visit, body))
     if not told.is_begun:
         way = Way(f"/{visit.locale}{visit.path}", (("token", visit.preview_token), ("start", "1")))
         return f"{FOLDER}/guidance.html", {**surroundings(visit, site, draft), "page": draft, "form": form(way)}, 200
     page = visit.ask_here("GuidanceDraft", token=visit.preview_token, **_variables(told))["page"]
-    return _placed(visit, site, told, page["position"])
+    return _placed(visit, site, told, page["position"], subject)
 
 
 def _told(visit: Visit, body: QueryDict | None) -> Told:
@@ -73,6 +76,8 @@ def _variables(told: Told) -> Context:
         "application": told.days["application"].value,
         "version": told.version or None,
         "withPrivate": told.shows_private,
+        "building": told.building or None,
+        "area": told.area or None,
     }
 
 
@@ -101,22 +106,31 @@ def _slug(visit: Visit) -> str:
     return visit.path.rstrip("/").rpartition("/")[2]
 
 
-def _start(visit: Visit, site: Context) -> tuple[str, Context, int]:
+def _start(visit: Visit, site: Context, subject: Subject | None) -> tuple[str, Context, int]:
     page = visit.ask_here("GuidanceStart", path=visit.path)["page"]
     if page is None:
         raise NoSuchPage(visit.path)
     visit.is_entrance = not visit.params
-    way = Way(f"/{visit.locale}{visit.path}", (("start", "1"), ("version", page["structureVersion"])))
-    return f"{FOLDER}/guidance.html", {**surroundings(visit, site, page), "page": page, "form": form(way)}, 200
+    about = [("building", subject.building), ("area", subject.area)] if subject else []
+    about = [(name, value) for name, value in about if value]
+    way = Way(f"/{visit.locale}{visit.path}", (("start", "1"), ("version", page["structureVersion"]), *about))
+    context = {**surroundings(visit, site, page), "page": page, "form": form(way), "subject": subject}
+    if about:
+        ours = urlencode(about)
+        context["languages"] = [{**each, "href": f"{each['href']}?{ours}"} for each in context["languages"]]
+    return f"{FOLDER}/guidance.html", context, 200
 
 
-def _placed(visit: Visit, site: Context, told: Told, position: Context) -> tuple[str, Context, int]:
+def _placed(
+    visit: Visit, site: Context, told: Told, position: Context, subject: Subject | None
+) -> tuple[str, Context, int]:
     flow = position["flow"]
     refused = {each["fact"] for each in position["refused"]}
     way = Way.of(f"/{visit.locale}{visit.path}", told, flow["structureVersion"], refused, visit.preview_token)
     page = {**flow, "seo": {**flow["seo"], "noindex": True}}
     context = {**surroundings(visit, site, page), "page": page, "position": position, "way": way}
     context["languages"] = [{**each, "href": f"{each['href']}?{way.query}"} for each in context["languages"]]
+    context["subject"] = subject
     context |= {"carry": form(way), "others_refused": others_refused(position), "result_address": way.seen("")}
     context["here"] = way.change(told.changes).href if position["isChanging"] else way.address
     name, more = _shown(position, told, way)
@@ -144,7 +158,8 @@ def _shared(visit: Visit, site: Context, told: Told, position: Context) -> Conte
     home = f"{site['siteUrl'].rstrip('/')}/{visit.locale}{position['flow']['path']}"
     has_private = any(each["fact"]["isPrivate"] for each in position["answers"])
     left_out = "=".join(LEFT_OUT) if has_private and not told.shows_private else ""
-    parts = (f"version={position['flow']['structureVersion']}", left_out, position["link"])
+    about = urlencode([(name, value) for name, value in (("building", told.building), ("area", told.area)) if value])
+    parts = (f"version={position['flow']['structureVersion']}", about, left_out, position["link"])
     link = "&".join(part for part in parts if part)
     adviser = f"{home}?start=1&view=adviser&{link}"
     return {"share": f"{home}?start=1&{link}", "share_adviser": adviser, "code": code_of(adviser)}

@@ -81,6 +81,9 @@ class Told:
     changes: str = ""
     days: Mapping[str, Day] = field(default_factory=dict)
     version: str = ""
+    # Ids of the building and the area it is about, as the map gives them.
+    building: str = ""
+    area: str = ""
     view: str = ""
     is_begun: bool = False
     shows_private: bool = False
@@ -111,6 +114,8 @@ class Told:
             changes=sent.get("ask", "")[:LONGEST_VALUE],
             days=days,
             version=address.get("version", "")[:LONGEST_VALUE],
+            building=sent.get("building", address.get("building", ""))[:LONGEST_VALUE],
+            area=sent.get("area", address.get("area", ""))[:LONGEST_VALUE],
             view="adviser" if address.get("view") == "adviser" else "",
             is_begun="start" in address or bool(answers) or bool(private) or body is not None,
             shows_private=sent.get("with") == "private",

@@ -34,7 +34,8 @@ class Way:
         """The way of what was ``told``, without what was refused."""
         days = [(DAYS[name], day.value) for name, day in told.days.items() if day.value]
         left_out = [LEFT_OUT] if told.leaves_private_out else []
-        fixed = [("token", token), ("start", "1"), ("version", version), ("view", told.view), *left_out, *days]
+        about = [("building", told.building), ("area", told.area)]
+        fixed = [("token", token), ("start", "1"), ("version", version), *about, ("view", told.view), *left_out, *days]
         return cls(
             path,
             tuple((name, value) for name, value in fixed if value),
