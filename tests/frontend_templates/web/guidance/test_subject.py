@@ -6,7 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.frontend_templates.web.guidance.conftest import ADDRESS
 from tests.frontend_templates.web.guidance.positions import asking, ended
 from tests.frontend_templates.web.guidance.test_flow import asked_of, hidden
 
