@@ -14,7 +14,7 @@ PARTS = (
     "cms.core.graphql.parameters", "search.schema",
     "knowledge.topics.schema", "knowledge.glossary.schema", "knowledge.funding.schema", "knowledge.advice.schema",
     "knowledge.pages.schema", "knowledge.articles.schema", "knowledge.events.schema", "knowledge.campaigns.schema",
-    "knowledge.feedback.schema", "knowledge.guidance.schema", "geo.schema.roots",
+    "knowledge.feedback.schema", "knowledge.guidance.schema", "knowledge.maps.schema", "geo.schema.roots",
 )  # fmt: skip
 
 for part in PARTS:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "knowledge.events",
     "knowledge.campaigns",
     "knowledge.guidance",
+    "knowledge.maps",
     "frontend_templates.web",
     "wagtail_localize",
     "wagtail_localize.locales",

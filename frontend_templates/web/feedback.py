@@ -104,7 +104,7 @@ def submit(visit: Visit, form: FeedbackForm, site: dict[str, Any]) -> dict[str, 
     )["submitFeedback"]
     for error in payload["errors"]:
         name = str(error["field"] or "")
-        form.add_error(name if name in ("kind", "text", "email") else None, _reason(error))
+        form.add_error(name if name in ("kind", "text", "email") else None, reason(error))
     if not payload["accepted"]:
         if not form.errors:
             form.add_error(None, _REASONS["OTHER"])
@@ -122,5 +122,5 @@ _REASONS = {
 }
 
 
-def _reason(error: dict[str, Any]) -> str:
+def reason(error: dict[str, Any]) -> str:
     return str(_REASONS.get(str(error["code"]), _REASONS["OTHER"]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .filters import AUDIENCES, Filters, filters
+from .maps.search import suggested
 from .visit import NoSuchPage, Visit
 
 Context = dict[str, Any]
@@ -89,6 +90,7 @@ PAGES: dict[str, Kind] = {
     "EVENT": Kind("Event", "event"),
     "CAMPAIGN_INDEX": Kind("Campaigns", "campaigns", ("after",)),
     "CAMPAIGN": Kind("Campaign", "campaign"),
+    "ENERGY_MAP": Kind("EnergyMap", "map", more=suggested),
     "GUIDANCE_INDEX": Kind("GuidanceIndex", "guidance_index", more=_by_audience),
 }
 

@@ -12,6 +12,8 @@ from .feedback import FeedbackForm, confirmation, feedback_context, submit
 from .guidance.flow import flow_page
 from .kept import Kept, made
 from .kinds import PAGES, SNIPPETS, page_content, snippet_content
+from .maps.notes import NoteForm, note_context, report
+from .maps.place import place_content
 from .site import languages_of, surroundings
 from .structured import structured_data
 from .visit import Elsewhere, NoSuchPage, Visit
@@ -36,9 +38,19 @@ def page(visit: Visit) -> Kept:
         content = snippet_content(visit, target["snippet"], target["slug"])
         template = SNIPPETS[target["snippet"]].template
         return rendered(template, {**surroundings(visit, site, content["page"]), **content}, visit)
+    if kind == "PlaceFound":
+        return _place(visit, site, target)
     if kind == "Redirect":
         raise Elsewhere(_redirect(visit, target))
     raise NoSuchPage(visit.path)
+
+
+def _place(visit: Visit, site: dict[str, Any], target: dict[str, Any], form: NoteForm | None = None) -> Kept:
+    content = place_content(visit, target)
+    if target["place"] == "Building":
+        content |= note_context(visit, content["facts"], form)
+    template = f"web/pages/{content['folder']}/{content['folder']}.html"
+    return rendered(template, {**surroundings(visit, site, content["page"]), **content}, visit)
 
 
 def _guided(visit: Visit, site: dict[str, Any], body: QueryDict | None = None) -> Kept:
@@ -75,6 +87,11 @@ def posted(visit: Visit, fields: QueryDict) -> Kept:
     site, target = _resolved(visit)
     if target.get("kind") == FLOW:
         return _guided(visit, site, fields)
+    if target.get("place") == "Building":
+        note = NoteForm(fields)
+        if note.is_valid() and (receipt := report(visit, note, site, target["id"])) is not None:
+            raise Elsewhere(HttpResponseRedirect(confirmation(f"/{visit.locale}{visit.path}", receipt) + "#sent"))
+        return dataclasses.replace(_place(visit, site, target, note), status=422)
     if not _has_form(visit, site, target.get("kind")):
         raise NoSuchPage(visit.path)
     form = FeedbackForm(fields)

@@ -106,6 +106,23 @@ MISSING_DAYS = {
     "APPLICATION": _("What is missing: the day of the application."),
 }
 
+PLAN_STATES = {
+    "PREPARING": _("in preparation"),
+    "ON_DISPLAY": _("draft on display"),
+    "DECIDED": _("decided"),
+    "REVISED": _("revised"),
+}
+
+THEMES = {
+    "HEAT_PLAN": _("Area of the heat plan"),
+    "DISTRICT": _("District"),
+    "BLOCK": _("Building block"),
+    "NETWORK": _("Heat network"),
+    "OTHER": _("Area"),
+}
+
+FILES = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}
+
 UNITS = {"m2": "m²", "kWh/a": _("kWh a year"), "EUR": _("euro"), "EUR/a": _("euro a year"), "percent": "%"}
 
 TABLES: dict[str, dict[str, Any]] = {
@@ -122,4 +139,7 @@ TABLES: dict[str, dict[str, Any]] = {
     "day_kind": DAY_KINDS,
     "missing_day": MISSING_DAYS,
     "unit": UNITS,
+    "plan": PLAN_STATES,
+    "theme": THEMES,
+    "file": FILES,
 }

@@ -11,7 +11,7 @@ import graphene
 from cms.core.models import BasePage
 from cms.core.queries import navigation
 from cms.core.queries.changes import Removed, changes
-from cms.core.queries.navigation import Elsewhere, Listed, Nothing
+from cms.core.queries.navigation import Elsewhere, Found, Listed, Nothing
 from cms.core.queries.pages import page_at
 from cms.core.queries.readings import PageReading, Reader
 from cms.core.queries.snippets import INDEX_PAGES, SnippetReading
@@ -72,6 +72,17 @@ def snippet_id(snippet: SnippetReading[Any]) -> str:
     return global_id(SNIPPET_TYPES[type(snippet.source)]._meta.name, snippet.source.translation_key)
 
 
+class PlaceFound(graphene.ObjectType):
+    """Something of the city's data is shown at the path."""
+
+    id = graphene.ID(required=True, description="Its id.")
+    kind = words("Its type in this schema, such as Building.")
+
+    @staticmethod
+    def resolve_id(found: Found, info: Any) -> str:
+        return global_id(found.kind, found.key)
+
+
 class Redirect(graphene.ObjectType):
     """What stood at the path has moved."""
 
@@ -90,11 +101,11 @@ class Resolution(graphene.Union):
     """What is at a path."""
 
     class Meta:
-        types = (PageFound, SnippetFound, Redirect, NotFound)
+        types = (PageFound, SnippetFound, PlaceFound, Redirect, NotFound)
 
     @classmethod
     def resolve_type(cls, instance: Any, info: Any) -> Any:
-        found = {PageReading: PageFound, Elsewhere: Redirect, Nothing: NotFound}
+        found = {PageReading: PageFound, Found: PlaceFound, Elsewhere: Redirect, Nothing: NotFound}
         return found.get(type(instance), SnippetFound)
 
 
@@ -238,6 +249,7 @@ class NavigationQuery:
 
 access.public("PageFound", "page kind")
 access.public("SnippetFound", "id kind slug")
+access.public("PlaceFound", "id kind")
 access.public("Redirect", "to permanent")
 access.public("NotFound", "path suggestions")
 access.public("Address", "path url changedAt translations")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
-from cms.core.models import SnippetBase
+from cms.core.models import BasePage, SnippetBase
 
 from .directory import Entry
 from .pages import changed_at, clean_path, page_at
@@ -39,10 +40,32 @@ class Nothing:
     suggestions: list[PageReading]
 
 
-def resolve(reader: Reader, path: str) -> PageReading | SnippetReading[SnippetBase] | Elsewhere | Nothing:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something of the city's data that is shown below a page: its type in the schema, and its key."""
+
+    kind: str
+    key: str
+
+
+FindBelow = Callable[[Reader, str], Found | None]
+_BELOW: dict[type[BasePage], FindBelow] = {}
+
+
+def register_below(model: type[BasePage], find: FindBelow) -> None:
+    """Say that pages of ``model`` show things below their address; ``find`` gets the rest of the path."""
+    _BELOW[model] = find
+
+
+def resolve(reader: Reader, path: str) -> PageReading | SnippetReading[SnippetBase] | Found | Elsewhere | Nothing:
     """What readers find at ``path``."""
     cleaned = clean_path(path)
-    found = page_at(reader, cleaned) or snippet_at(reader, cleaned) or redirect_from(reader, cleaned)
+    found = (
+        page_at(reader, cleaned)
+        or snippet_at(reader, cleaned)
+        or thing_at(reader, cleaned)
+        or redirect_from(reader, cleaned)
+    )
     return found or Nothing(cleaned, suggestions(reader, cleaned))
 
 
@@ -53,6 +76,17 @@ def snippet_at(reader: Reader, path: str) -> SnippetReading[SnippetBase] | None:
     for model, page_model in INDEX_PAGES.items():
         if index is not None and index.model is page_model:
             return next((each for each in snippets(reader, model) if each.source.slug == slug), None)
+    return None
+
+
+def thing_at(reader: Reader, path: str) -> Found | None:
+    """What is shown at ``path`` below a page that shows things of the city's data."""
+    parts = path.strip("/").split("/")
+    for length in range(1, len(parts)):
+        above = "/" + "/".join(parts[:length]) + "/"
+        entry = reader.directory.by_path.get(above) if _BELOW else None
+        if entry is not None and entry.model in _BELOW:
+            return _BELOW[entry.model](reader, path[len(above) :])
     return None
 
 

@@ -23,7 +23,7 @@ LISTS = {
 }  # fmt: skip
 # How pages of one level follow each other; others come after these, by address.
 ORDER = [
-    "kompass", "wissen", "foerderung", "beratung", "termine", "kampagnen", "glossar",
+    "energiekarte", "kompass", "wissen", "foerderung", "beratung", "termine", "kampagnen", "glossar",
     "rueckmeldung", "leichte-sprache", "gebaerdensprache", "barrierefreiheit", "datenschutz", "impressum",
 ]  # fmt: skip
 

@@ -42,7 +42,7 @@ SHAPES: Mapping[str, Shape] = {
     "home": Shape({"lead": text()}, {}),
     **dict.fromkeys(
         ["knowledge_index", "glossary_index", "funding_index", "advice_index", "event_index", "campaign_index",
-         "guidance_index", "standard", "accessibility"], INTRO,
+         "guidance_index", "map", "standard", "accessibility"], INTRO,
     ),
     "topic": Shape({"intro": text()}, {"topic": reference("topic", required=True)}),
     "article": Shape(
@@ -73,7 +73,7 @@ SHAPES: Mapping[str, Shape] = {
 }  # fmt: skip
 WITHOUT_BODY = {
     "knowledge_index", "glossary_index", "funding_index", "advice_index", "event_index", "campaign_index",
-    "guidance_index", "adopted_article",
+    "guidance_index", "map", "adopted_article",
 }  # fmt: skip
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n?", re.DOTALL)
 

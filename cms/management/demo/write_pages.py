@@ -17,6 +17,7 @@ from knowledge.articles.models import ArticlePage, ArticleSource, RelatedArticle
 from knowledge.campaigns.models import CampaignIndexPage, CampaignPage
 from knowledge.events.models import EventIndexPage, EventPage
 from knowledge.guidance.models import GuidanceIndexPage, GuidancePage
+from knowledge.maps.models import MapPage
 from knowledge.pages.models import (
     AccessibilityPage,
     AdviceIndexPage,
@@ -41,7 +42,7 @@ MODELS: dict[str, type[BasePage]] = {
     "home": HomePage, "knowledge_index": KnowledgeIndexPage, "glossary_index": GlossaryIndexPage,
     "funding_index": FundingIndexPage, "advice_index": AdviceIndexPage, "event_index": EventIndexPage,
     "campaign_index": CampaignIndexPage, "topic": TopicPage, "article": ArticlePage, "adopted_article": ArticlePage,
-    "guidance_index": GuidanceIndexPage, "guidance": GuidancePage,
+    "guidance_index": GuidanceIndexPage, "guidance": GuidancePage, "map": MapPage,
     "event": EventPage, "campaign": CampaignPage, "standard": StandardPage, "accessibility": AccessibilityPage,
 }  # fmt: skip
 TIME_ZONE = ZoneInfo(settings.TIME_ZONE)
