@@ -47,7 +47,7 @@ def finish_discarding() -> int:
     left = [each for each in DatasetVersion.objects.filter(state=_State.DISCARDED) if has_rows(each)]
     for version in left:
         remove_rows(version)
-    return removed + len(left)
+    return len(left)
 
 
 def remove_forgotten_files() -> int:
