@@ -6,9 +6,11 @@ class GeoConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.permissions import register_policies
+        from geo.actions import follow_dataset
         from geo.checks.layers import connect
         from geo.models import BuildingNote, Dataset, GeodataImport
 
         register_policies([Dataset, GeodataImport], made_by_editors=True)
         register_policies([BuildingNote])
         connect()
+        follow_dataset.connect()

@@ -21,7 +21,13 @@ hooks.register("register_log_actions", register_log_actions)
 register_doors(anybody, "geodata:begin", "geodata:buildings", "geodata:look", "geodata:propose")
 register_doors(doors.own_dataset, "dataset:inspect", "geodata:roll_back")
 register_doors(
-    doors.own_version, "geodata:version", "geodata:sample", "geodata:activate", "geodata:recall", "geodata:compare"
+    doors.own_version,
+    "geodata:version",
+    "geodata:sample",
+    "geodata:activate",
+    "geodata:recall",
+    "geodata:compare",
+    "geodata:discard",
 )
 register_doors(
     doors.own_import, "geodata:import", "geodata:import_questions", "geodata:import_columns", "geodata:import_report",
@@ -57,6 +63,7 @@ def geodata_urls() -> list[URLPattern | URLResolver]:
         path("versions/<int:pk>/sample.json", versions.SampleView.as_view(), name="sample"),
         path("versions/<int:pk>/activate/", versions.ActivateView.as_view(), name="activate"),
         path("versions/<int:pk>/recall/", versions.RecallView.as_view(), name="recall"),
+        path("versions/<int:pk>/discard/", versions.DiscardView.as_view(), name="discard"),
         path("versions/<int:pk>/compare/", versions.CompareView.as_view(), name="compare"),
         path("import/", imports.BeginView.as_view(), name="begin"),
         path("import/<int:pk>/", imports.WhereView.as_view(), name="import"),

@@ -33,7 +33,7 @@ QUIET = timedelta(seconds=10)
 # A build that takes longer has died.
 LONGEST_BUILD = timedelta(hours=1)
 _STATE = TileArchive.State
-_GONE = (DatasetVersion.State.RECALLED, DatasetVersion.State.FAILED)
+_GONE = (DatasetVersion.State.RECALLED, DatasetVersion.State.FAILED, DatasetVersion.State.DISCARDED)
 
 
 class NoTiles(Exception):

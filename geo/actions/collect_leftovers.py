@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from geo.files.workspace import remove_forgotten
 from geo.models import DatasetVersion, GeodataImport
 from geo.values.reports import Report
 
-from .remove_version import remove_rows
+from .remove_version import has_rows, remove_rows
 from .stage_version import SILENT
 
 log = structlog.get_logger(__name__)
@@ -41,17 +42,26 @@ def remove_stopped_versions() -> int:
     return removed
 
 
+def finish_discarding() -> int:
+    """Remove what is left of discarded versions whose removal was stopped; how many."""
+    left = [each for each in DatasetVersion.objects.filter(state=_State.DISCARDED) if has_rows(each)]
+    for version in left:
+        remove_rows(version)
+    return len(left)
+
+
 def remove_forgotten_files() -> int:
-    """Remove what was sent for imports that are over or that nobody goes on with; how many folders."""
+    """Remove what was sent, fetched or unpacked for imports that are over or that nobody goes on with; how many."""
+    removed = remove_forgotten()
     folder = Path(settings.VAR_DIR, "imports")
     if not folder.is_dir():
-        return 0
+        return removed
     forgotten = Q(state__in=_OVER) | Q(state__in=_WAITING, created_at__lt=timezone.now() - KEPT)
     wanted = {str(key) for key in GeodataImport.objects.exclude(forgotten).values_list("key", flat=True)}
     left = [path for path in folder.iterdir() if path.name not in wanted]
     for path in left:
         shutil.rmtree(path, ignore_errors=True)
-    return len(left)
+    return removed + len(left)
 
 
 def _silent() -> object:

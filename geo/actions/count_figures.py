@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from geo.models import DatasetVersion, Group, GroupFigure, Tally
 from geo.queries.grouped import entries_of, objected, versions_of
@@ -121,7 +121,13 @@ def _store_some(groups: list[int], by_group: Mapping[int, list[tuple[Any, ...]]]
     with transaction.atomic():
         GroupFigure.objects.filter(group__in=groups).delete()
         insert_rows(GroupFigure, _FIGURE, [row for group in groups for row in by_group.get(group, [])])
-        changed = list(Group.objects.filter(pk__in=groups).only("pk", "told"))
-        for group in changed:
-            group.told = counted.told[group.pk]
-        Group.objects.bulk_update(changed, ["told"])
+        _remember({group: counted.told[group] for group in groups})
+
+
+def _remember(told: Mapping[int, dict[str, Any]]) -> None:
+    """One row at a time, but in one go: many times as quick as ``bulk_update``."""
+    table, field = connection.ops.quote_name(Group._meta.db_table), Group._meta.get_field("told")
+    statement = f"UPDATE {table} SET told = %s WHERE id = %s"  # noqa: S608
+    rows = [(field.get_db_prep_save(each, connection), group) for group, each in told.items()]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)

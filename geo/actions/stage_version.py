@@ -22,6 +22,7 @@ from geo.values.reports import Report
 
 from .batches import Batches
 from .derive import derive
+from .follow_decision import catch_up
 from .remove_version import remove_rows
 from .stage_addresses import StageAddresses
 from .stage_joined import StageJoined
@@ -129,6 +130,7 @@ class Staging:
         derive(self.version, self.report, self.batches, self.heard)
         self.version.state, self.version.report = DatasetVersion.State.READY, self.report.stored
         self.version.save(update_fields=["state", "report"])
+        catch_up(self.version)
 
     def _write(self, stager: Stager) -> None:
         done = 0

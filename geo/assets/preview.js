@@ -35,7 +35,7 @@ class GeoPreview extends HTMLElement {
     this.status.className = "geo-preview__status help";
     this.status.setAttribute("role", "status");
     this.replaceChildren(place, this.status);
-    this.map = L.map(place, { attributionControl: false, preferCanvas: true }).setView([51, 13.3], 7);
+    this.map = L.map(place, { attributionControl: false, preferCanvas: true, fadeAnimation: false }).setView([51, 13.3], 7);
     new Grid({ tileSize: 160, minZoom: 2, maxZoom: 19 }).addTo(this.map);
     L.control.scale({ imperial: false }).addTo(this.map);
     new ResizeObserver(() => this.map.invalidateSize()).observe(place);

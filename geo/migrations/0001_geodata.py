@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('token', models.CharField(default=geo.models.datasets.new_token, editable=False, max_length=40, unique=True)),
-                ('state', models.CharField(choices=[('staging', 'is being imported'), ('failed', 'failed'), ('ready', 'ready to be activated'), ('active', 'active'), ('replaced', 'replaced'), ('recalled', 'recalled')], default='staging', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('staging', 'is being imported'), ('failed', 'failed'), ('ready', 'ready to be activated'), ('active', 'active'), ('replaced', 'replaced'), ('recalled', 'recalled'), ('discarded', 'discarded')], default='staging', max_length=10, verbose_name='state')),
                 ('reference_date', models.DateField(blank=True, null=True, verbose_name='as of')),
                 ('file_name', models.CharField(blank=True, max_length=255, verbose_name='file')),
                 ('file_digest', models.CharField(blank=True, editable=False, max_length=64)),

@@ -122,6 +122,7 @@ class DatasetVersion(models.Model):
         ACTIVE = "active", _("active")
         REPLACED = "replaced", _("replaced")
         RECALLED = "recalled", _("recalled")
+        DISCARDED = "discarded", _("discarded")
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("number"))

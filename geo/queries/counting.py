@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import shapely
 
@@ -15,13 +14,14 @@ from geo.values.disclosure import Basis
 
 from .footprints import versions_around
 from .grouped import versions_of
-from .visible import public_facts
+from .visible import PublicRow, public_rows
 
 _AT_ONCE = 2000
 COUNTED = tuple(
     key for key, attribute in ATTRIBUTES.items()
     if attribute.kind is not Kind.TEXT and attribute.protection is not Protection.OWNER
 )  # fmt: skip
+_IS_NUMBER = {key: ATTRIBUTES[key].kind is Kind.NUMBER for key in COUNTED}
 WHOLE = None
 """Stands for all buildings, whatever area they lie in."""
 
@@ -50,11 +50,12 @@ def sums_of(base: DatasetVersion) -> tuple[dict[Key, Sum], dict[int | None, int]
     versions = [each.pk for each in versions_of(base) if each.dataset.basis != Basis.CONFIDENTIAL]
     for buildings in _chunks(base):
         inside = _areas_of(buildings, areas)
-        facts = public_facts(list(buildings.values()), versions)
-        for shape, building in buildings.items():
-            for area in (WHOLE, *inside.get(shape, ())):
+        around = {building: (WHOLE, *inside.get(shape, ())) for shape, building in buildings.items()}
+        for areas_around in around.values():
+            for area in areas_around:
                 totals[area] += 1
-                _add(sums, area, facts.get(building, {}))
+        for row in public_rows(list(around), versions):
+            _add(sums, around[row[0]], row)
     _add_groups(sums, base, areas)
     return sums, totals
 
@@ -75,14 +76,15 @@ def _areas_of(shapes: Collection[int], areas: Collection[DatasetVersion]) -> Map
     return found
 
 
-def _add(sums: dict[Key, Sum], area: int | None, facts: Mapping[str, Any]) -> None:
-    for attribute, fact in facts.items():
-        if attribute in COUNTED:
-            value = "" if ATTRIBUTES[attribute].kind is Kind.NUMBER else fact.value
-            entry = sums[area, attribute, value, str(fact.state), fact.origin.dataset]
-            entry.buildings += 1
-            entry.low += fact.low or 0.0
-            entry.high += fact.high or 0.0
+def _add(sums: dict[Key, Sum], areas: Iterable[int | None], row: PublicRow) -> None:
+    _building, attribute, value, low, high, state, dataset = row
+    if attribute not in _IS_NUMBER:
+        return
+    for area in areas:
+        entry = sums[area, attribute, "" if _IS_NUMBER[attribute] else value, state, dataset]
+        entry.buildings += 1
+        entry.low += low or 0.0
+        entry.high += high or 0.0
 
 
 def _add_groups(sums: dict[Key, Sum], base: DatasetVersion, areas: Collection[DatasetVersion]) -> None:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from energy.figures import State
 from geo.models import DatasetVersion
 from geo.values.attributes import Access
 from geo.values.estimates import METHODS, Known
-from geo.values.facts import Method
+from geo.values.facts import Method, Precedence, precedence
 
 from .visible import told
 
 _FIELDS = (
     "building_id", "attribute", "value", "low", "high", "state", "access", "year", "version_id",
-    "version__number", "version__dataset__rank",
+    "version__number", "version__dataset__rank", "version__dataset__key",
 )  # fmt: skip
-_FROM_BEST = {str(state): place for place, state in enumerate(State)}
 _ACCESS = {str(access): access for access in Access}
 Evidence = list[tuple[str, Known]]
 
@@ -42,14 +41,14 @@ def evidence_of(
 
 
 def _ordered(rows: list[tuple[Any, ...]], new: int | None) -> Evidence:
-    rows.sort(key=_precedence)
-    return [
-        (attribute, Known(value, low, high, _ACCESS[access], version == new))
-        for _building, attribute, value, low, high, _state, access, _year, version, _number, _rank in rows
-    ]
+    rows.sort(key=_order)
+    return [(row[1], _known(row[2], row[3], row[4], _ACCESS[row[6]], row[8] == new)) for row in rows]
 
 
-def _precedence(row: tuple[Any, ...]) -> tuple[int, int, int, int]:
-    """As ``geo.values.facts.precedence`` has it."""
-    _building, _attribute, _value, _low, _high, state, _access, year, version, number, rank = row
-    return _FROM_BEST[state], 0 if version is None else rank, -(year or 0), -(number or 0)
+# What is said of one building is said of many others, too.
+_known = lru_cache(maxsize=50_000)(Known)
+
+
+def _order(row: tuple[Any, ...]) -> Precedence:
+    state, year, version, number, rank, dataset = row[5], *row[7:]
+    return precedence(state, 0 if version is None else rank, year, number, str(dataset or ""))

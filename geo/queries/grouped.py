@@ -10,6 +10,7 @@ from energy.figures import State
 from geo.models import DatasetVersion, Feature, Shape
 from geo.values.attributes import ATTRIBUTES, Access, Kind, Protection
 from geo.values.disclosure import enters_group
+from geo.values.facts import Precedence, precedence
 from geo.values.groups import Entry
 
 from .visible import told
@@ -18,17 +19,17 @@ GROUPED = tuple(
     key for key, attribute in ATTRIBUTES.items()
     if attribute.protection in (Protection.HOUSE, Protection.APPLIANCE, Protection.CONSUMPTION)
 )  # fmt: skip
-_FROM_BEST = {str(state): place for place, state in enumerate(State)}
 _FIELDS = (
     "building_id", "attribute", "value", "low", "high", "state", "year", "access", "version_id", "building__hidden",
-    "version__number", "version__dataset__rank",
+    "version__number",
 )  # fmt: skip
 ByGroup = Mapping[int, dict[str, dict[int, Entry]]]
 
 
 def versions_of(base: DatasetVersion, staged: DatasetVersion | None = None) -> list[DatasetVersion]:
     """``base`` and the active versions that tell of its buildings; ``staged`` in the place of its dataset's own."""
-    joined = DatasetVersion.objects.filter(dataset__joins=base.dataset_id, state=DatasetVersion.State.ACTIVE)
+    active = DatasetVersion.objects.filter(state=DatasetVersion.State.ACTIVE).select_related("dataset")
+    joined = active.filter(dataset__joins=base.dataset_id)
     if staged is not None and staged.pk != base.pk:
         return [base, *joined.exclude(dataset=staged.dataset_id), staged]
     return [base, *joined]
@@ -61,29 +62,27 @@ def objected(base: DatasetVersion) -> set[int]:
 
 def _first(versions: Iterable[DatasetVersion]) -> Mapping[tuple[int, str], tuple[Any, ...]]:
     """The best grouped fact of each building, where none is public."""
-    first: dict[tuple[int, str], tuple[Any, ...]] = {}
+    first: dict[tuple[int, str], tuple[Precedence, tuple[Any, ...]]] = {}
     public = set()
-    facts = told(None, [version.pk for version in versions]).filter(attribute__in=GROUPED)
+    sources = {version.pk: (version.dataset.rank, str(version.dataset.key)) for version in versions}
+    facts = told(None, list(sources)).filter(attribute__in=GROUPED)
     for row in facts.values_list(*_FIELDS).iterator(chunk_size=5000):
         key = row[0], row[1]
         if row[7] == Access.PUBLIC:
             public.add(key)
-        elif enters_group(row[7], hidden=row[9]) and _says(row) and _precedence(row) < _precedence(first.get(key)):
-            first[key] = row
-    return {key: row for key, row in first.items() if key not in public}
+        elif enters_group(row[7], hidden=row[9]) and _says(row):
+            rank, dataset = sources.get(row[8], (0, ""))
+            order = precedence(row[5], rank, row[6], row[10], dataset)
+            known = first.get(key)
+            if known is None or order < known[0]:
+                first[key] = order, row
+    return {key: row for key, (_order, row) in first.items() if key not in public}
 
 
 def _says(row: tuple[Any, ...]) -> bool:
     if ATTRIBUTES[row[1]].kind is Kind.NUMBER:
         return row[3] is not None and row[4] is not None
     return bool(row[2])
-
-
-def _precedence(row: tuple[Any, ...] | None) -> tuple[float, ...]:
-    """As ``geo.values.facts.precedence`` has it; last where there is no row."""
-    if row is None:
-        return (float("inf"),)
-    return _FROM_BEST[row[5]], 0 if row[8] is None else row[11], -(row[6] or 0), -(row[10] or 0)
 
 
 def _owners(versions: Iterable[DatasetVersion]) -> dict[int, str]:

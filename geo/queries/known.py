@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from geo.models import Address, Dataset, DatasetVersion, Fact, Feature, Shape
+from geo.values.attributes import SINGLE_FAMILY
 from geo.values.defaults import Defaults, FactRow
 from geo.values.items import Item
 from geo.values.reports import Report
@@ -23,11 +24,15 @@ def features_of(dataset: Dataset, items: Iterable[Item]) -> dict[str, int]:
 
 
 def types_known(buildings: Collection[int]) -> Mapping[int, set[str]]:
-    """The building types that any active source or editor says, whether public or not."""
+    """The building types that any active source or editor says, whether public or not.
+
+    An estimate counts where it says single-family house only: it may narrow who sees something, never widen it.
+    """
     found: dict[int, set[str]] = defaultdict(set)
     if buildings:
         facts = Fact.objects.filter(
             Q(version=None) | Q(version__state=DatasetVersion.State.ACTIVE),
+            ~Q(state=Fact.State.ESTIMATED) | Q(value__in=SINGLE_FAMILY),
             building__in=buildings, attribute="type", withdrawn_at=None,
         )  # fmt: skip
         for building, value in facts.values_list("building_id", "value"):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from geo.models import Dataset, DatasetVersion, Fact, Shape
 from geo.values.attributes import ATTRIBUTES, Access, Kind
-from geo.values.palette import CATEGORY_COLOURS, COOL, DISTINCT, HEAT_DENSITY, LINE_DENSITY, ONE, WARM, distinct, ramp
+from geo.values.palette import CATEGORY_COLOURS, DISTINCT, ONE, distinct, ramp
 
 from . import words
 from .public_view import UNITS
@@ -39,23 +39,11 @@ def proposed_legend(dataset: Dataset, style: str, attribute: str, language: str)
     if style == "one":
         return [Entry(dataset.title(language), ONE)]
     version = dataset.active or dataset.versions.filter(state=DatasetVersion.State.READY).first()
-    if attribute in ("heat_density", "line_density"):
-        return density_legend(attribute)
     if version is None:
         return []
     if style == "classes":
         return _classes(version, attribute)
     return _categories(version, attribute, language)
-
-
-def density_legend(kind: str) -> list[Entry]:
-    """The classes of heat density or line density that guides for heat planning have."""
-    line = kind == "line_density"
-    classes, colours, unit = (
-        (LINE_DENSITY, COOL, "MWh/(m·a)") if line else (HEAT_DENSITY, WARM, "MWh/(ha·a)")
-    )  # fmt: skip
-    pairs = zip(classes, colours, strict=True)
-    return [Entry(_class_words(low, high, unit), colour, low=low, high=high) for (low, high), colour in pairs]
 
 
 def _class_words(low: float | None, high: float | None, unit: str) -> str:

@@ -171,7 +171,6 @@ class House(NamedTuple):
     """A row of the addresses of a street."""
 
     pk: int
-    key: object
     search: str
     building: int | None
     lon: float
@@ -182,16 +181,15 @@ def houses(reader: Reader, candidates: Sequence[Candidate], near: Point | None) 
     """The primary keys of the best addresses of the streets: one of each street in turn, until there are enough."""
     # Where many streets may be meant, few houses of each are shown.
     most = MOST_HOUSES if len(candidates) == 1 else FEWER_HOUSES // len(candidates)
-    rows = []
+    told = addresses_told(reader).order_by("search").values_list(*House._fields)
+    # Two versions may have the same address; the one that leads to a building is told.
+    found: dict[str, House] = {}
     for candidate in candidates:
-        begun = addresses_told(reader).filter(beginning(f"{candidate.street.text} {candidate.number}".rstrip()))
-        rows += begun.order_by("search").values_list("pk", "key", "search", "building", "lon", "lat")[:most]
-    found: dict[object, House] = {}
-    for row in rows:
-        house = House(*row)
-        known = found.get(house.key)
-        if known is None or known.building is None:
-            found[house.key] = house
+        for row in told.filter(beginning(f"{candidate.street.text} {candidate.number}".rstrip()))[:most]:
+            house = House._make(row)
+            known = found.get(house.search)
+            if known is None or known.building is None:
+                found[house.search] = house
     by_street = [ordered(candidate, found.values(), near) for candidate in candidates]
     turns = (row for turn in range(MOST) for row in (each[turn] for each in by_street if turn < len(each)))
     keys = list(dict.fromkeys(house.pk for house in turns))

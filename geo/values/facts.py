@@ -10,7 +10,8 @@ from energy.figures import Figure, Source, State
 from .attributes import ATTRIBUTES, Access
 from .disclosure import Basis
 
-_FROM_BEST = tuple(State)
+_FROM_BEST = {str(state): place for place, state in enumerate(State)}
+Precedence = tuple[int, int, int, int, str]
 
 
 class Method:
@@ -66,9 +67,16 @@ class BuildingFact:
         return Figure(self.low, self.high, unit, self.state, self.method, source, self.year)
 
 
-def precedence(fact: BuildingFact) -> tuple[int, int, int, int]:
-    """The order of sources: how it is known, then the city's order, then the newer year, then the newer version."""
-    return _FROM_BEST.index(fact.state), fact.origin.rank, -(fact.year or 0), -fact.version
+def precedence(state: str, rank: int, year: int | None, version: int | None, dataset: str) -> Precedence:
+    """The order of sources, the smallest first: how it is known, then the city's order, then the newer year, then the
+    newer version; between sources that are equal in all of these the key of the dataset, so that it is never chance.
+    """
+    return _FROM_BEST[state], rank, -(year or 0), -(version or 0), dataset
+
+
+def precedence_of(fact: BuildingFact) -> Precedence:
+    """``precedence`` of a fact."""
+    return precedence(fact.state, fact.origin.rank, fact.year, fact.version, fact.origin.dataset)
 
 
 def best(facts: Iterable[BuildingFact]) -> dict[str, BuildingFact]:
@@ -76,6 +84,6 @@ def best(facts: Iterable[BuildingFact]) -> dict[str, BuildingFact]:
     found: dict[str, BuildingFact] = {}
     for fact in facts:
         known = found.get(fact.attribute)
-        if known is None or precedence(fact) < precedence(known):
+        if known is None or precedence_of(fact) < precedence_of(known):
             found[fact.attribute] = fact
     return found

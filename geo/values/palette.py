@@ -31,12 +31,7 @@ SUITABILITY_COLOURS: Mapping[str, str] = {
     Suitability.UNLIKELY: "#b07a22",
     Suitability.VERY_UNLIKELY: "#7a2b10",
 }
-HEAT_DENSITY = ((0.0, 70.0), (70.0, 175.0), (175.0, 415.0), (415.0, 1050.0), (1050.0, None))
-"""Classes of heat density in MWh/(ha*a), as the guides for heat planning have them; each from, to less than."""
-LINE_DENSITY = ((0.0, 0.7), (0.7, 1.5), (1.5, 2.0), (2.0, None))
-"""Classes of line density in MWh/(m*a); 1.5 is the guide value for a network."""
 WARM = ("#858580", "#ad7d22", "#a84417", "#7f1a45", "#2b0b3d")
-COOL = ("#858580", "#3889a6", "#1f5f95", "#1a1f5c")
 DISTINCT = ("#004a4e", "#ef1dd9", "#987e22", "#7e3d1f", "#59029a", "#078c6f", "#120d29", "#2b0f0c")
 ONE = "#0f4c5c"
 

@@ -21,7 +21,6 @@ from geo.values.palette import weaknesses
 
 # What no single building is ever told of can't colour one.
 _SHOWN = (Protection.OPEN, Protection.HOUSE)
-DENSITIES = [("heat_density", _("heat density (MWh/(ha·a))")), ("line_density", _("line density (MWh/(m·a))"))]
 
 
 def attribute_choices() -> list[tuple[str, Any]]:
@@ -35,7 +34,7 @@ class MapLayerForm(ScopedSnippetForm):
     attribute = forms.ChoiceField(
         label=_("coloured by"),
         required=False,
-        choices=lambda: [("", _("the category of areas")), *attribute_choices(), *DENSITIES],
+        choices=lambda: [("", _("the category of areas")), *attribute_choices()],
     )
     figures = checkboxes([], _("figures shown"), help_text=_("What a click on the map tells of a place."))
     languages = checkboxes(

@@ -7,13 +7,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from cms.core.permissions.objects import find
 from geo.actions.activate_version import activate_version, refuse_activation
 from geo.actions.compare_versions import compare_versions
+from geo.actions.discard_version import discard_version
 from geo.actions.recall_version import recall_version
 from geo.actions.refusals import Refusal
 from geo.models import Dataset, DatasetVersion
@@ -76,6 +79,7 @@ class VersionView(VersionPage):
             version=version, dataset=dataset, report=report, rows=list(report_rows(report)),
             unknown=unknown_rows(report), has_rows=has_rows, publishes=publishes,
             refusal=self._refusal() if version.state == State.READY else "",
+            may_discard=may_discard(self.request.user, version),
             may_recall=publishes and version.state in (State.ACTIVE, State.REPLACED),
             other=self._other(), **(self._public() if has_rows else {}), **kwargs,
         )  # fmt: skip
@@ -182,6 +186,42 @@ class RecallView(VersionView):
         return redirect("dataset:inspect", self.dataset.pk)
 
 
+class DiscardView(VersionPage):
+    """Asks, then gives up a version that nobody has seen."""
+
+    action = "change"
+    header_icon = "bin"
+    template_name = "geo/admin/discard.html"
+
+    def get_page_title(self) -> str:
+        return _("Discard version %(number)s") % {"number": self.version.number}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        version = find(DatasetVersion, kwargs["pk"])
+        if version.state == State.READY and not may_discard(request.user, version):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(version=self.version, is_ready=self.version.state == State.READY, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            discard_version(self.version, request.user)  # type: ignore[arg-type]
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Version %(number)s is discarded; its rows are being removed.")
+                             % {"number": self.version.number})  # fmt: skip
+        return redirect("dataset:inspect", self.dataset.pk)
+
+
+def may_discard(user: Any, version: DatasetVersion) -> bool:
+    """Whether ``user`` imported this version that is ready, or moderates."""
+    is_theirs = version.imported_by_id == user.pk and may(user, "change", version.dataset)
+    return version.state == State.READY and (is_theirs or may(user, "publish", version.dataset))
+
+
 class CompareView(VersionPage):
     """What is new, changed and gone between two versions of a dataset."""
 
@@ -192,11 +232,11 @@ class CompareView(VersionPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         others = self.dataset.versions.exclude(pk=self.version.pk).exclude(
-            state__in=(State.STAGING, State.FAILED, State.RECALLED)
+            state__in=(State.STAGING, State.FAILED, State.RECALLED, State.DISCARDED)
         )  # fmt: skip
         asked = self.request.GET.get("with", "")
         other = others.filter(number=int(asked)).first() if asked.isdigit() else others.order_by("-number").first()
-        if self.version.state in (State.STAGING, State.FAILED):
+        if self.version.state in (State.STAGING, State.FAILED, State.DISCARDED):
             raise PermissionDenied
         found, facts, lists = None, [], []
         if other is not None:

@@ -71,9 +71,22 @@ class Asker:
             chosen = {**required, **self.chooser(root)}
             yield name, root, arguments_text(chosen)
             for key, argument in root.args.items():
-                for value in self.values(key, argument):
+                for value in self.ids_for(root) if key == "id" else self.values(key, argument):
                     others = {} if key in ("path", "id", "slug", "at") else chosen
                     yield name, root, arguments_text({**required, **others, key: value})
+
+    def ids_for(self, root: GraphQLField) -> list[str]:
+        """The ids of what ``root`` may give, one of something else, and one that is none."""
+        type_ = get_named_type(root.type)
+        kinds = [type_] if isinstance(type_, GraphQLObjectType) else self.schema.get_possible_types(type_)
+        names = {kind.name for kind in kinds}
+        others = [value for name, value in self.ids() if name not in names]
+        return [*(value for name, value in self.ids() if name in names), *others[:1], quoted("unsinn")]
+
+    def ids(self) -> list[tuple[str, str]]:
+        """All ids with the names of their types."""
+        named = [(name, key) for model, key in self.seeded.keys for name in names_of(model)]
+        return [(name, quoted(global_id(name, key))) for name, key in (*named, *self.seeded.ids)]
 
     def chooser(self, field: GraphQLField) -> dict[str, str]:
         """What roots of one thing need at least."""
@@ -92,13 +105,11 @@ class Asker:
         return list(self.texts()[name])
 
     def texts(self) -> dict[str, list[str]]:
-        ids = [global_id(name, key) for model, key in self.seeded.keys for name in names_of(model)]
-        ids += [global_id(name, key) for name, key in self.seeded.ids]
-        areas = [global_id(name, key) for name, key in self.seeded.ids if name == "Area"]
+        areas = [value for name, value in self.ids() if name == "Area"]
         days = ['"2020-01-01"', '"2026-06-01"', '"2040-01-01"']
         return {
             "path": [quoted(path) for path in (*self.seeded.paths, "/geheim-alt/", "/glossar/geheim-begriff/")],
-            "id": [quoted(text) for text in (*ids, "unsinn")],
+            "id": [value for _name, value in self.ids()],
             "slug": [quoted(slug) for slug in self.seeded.slugs],
             "key": ['"heizung"', '"geheim-thema"'],
             "topic": ['"heizung"', '"geheim-thema"'],
@@ -124,8 +135,8 @@ class Asker:
             "installation": days,
             "application": days,
             "building": ['"geheim"'],
-            "area": ['"geheim"', *map(quoted, areas)],
-            "areas": ["[" + ", ".join(map(quoted, areas)) + "]"],
+            "area": ['"geheim"', *areas],
+            "areas": ["[" + ", ".join(areas) + "]"],
             "indicators": ['["Einwohner", "geheim-vertraulich"]'],
             "newest": ["true"],
             "most": ["3"],

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from geo.actions.begin_again import begin_again
-from geo.actions.collect_leftovers import remove_forgotten_files, remove_stopped_versions
+from geo.actions.collect_leftovers import finish_discarding, remove_forgotten_files, remove_stopped_versions
 
 
 class Command(BaseCommand):
@@ -16,5 +16,6 @@ class Command(BaseCommand):
     help = "Remove the rows and files of imports of geodata that were stopped, and begin those imports again."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        versions, files, begun = remove_stopped_versions(), remove_forgotten_files(), begin_again()
+        versions = remove_stopped_versions() + finish_discarding()
+        files, begun = remove_forgotten_files(), begin_again()
         self.stdout.write(f"Versions removed: {versions}. Files removed: {files}. Imports begun again: {begun}.")

@@ -254,3 +254,15 @@ def test_numbers_that_come_with_an_area_are_its_own(city):
     item = area(0, 0, 3, statistics=(GivenStatistic("", "Wärmebedarf", 2022, 5.0, "MWh/a"),))
     staged(dataset_of(city, "blocks", "areas"), [item])
     assert Statistic.objects.get().area.source_id == "a0"
+
+
+def test_an_estimated_type_never_widens_who_may_see_what_was_gained_under_the_act(city):
+    houses = dataset_of(city, "houses")
+    version = active(houses, [building(0)])
+    Fact.objects.create(
+        building=Feature.objects.get(), version=version, attribute="type", value="multi_family", state="estimated",
+        method="type_from_size", access="public",
+    )  # fmt: skip
+    survey = dataset_of(city, "survey", basis="act", joins=houses)
+    found = staged(survey, [building(0, facts=[GivenFact("year", low=1960, high=1960)], shape=None)])
+    assert Fact.objects.get(version=found, attribute="year").access == "grouped"

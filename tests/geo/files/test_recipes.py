@@ -2,6 +2,8 @@ import pytest
 
 from cms.core.values.problems import FileError, Problems
 from geo.files.delivery import Column, Layer
+from geo.files.names import folded
+from geo.files.proposals import propose
 from geo.files.recipe import Words
 from geo.files.recipes import proposed, read_recipe, recipe, recipes
 
@@ -50,3 +52,33 @@ def test_the_recipe_that_fits_the_columns_best_is_proposed_first():
     assert proposed([layer("osm_way_id", "building", "levels", "roof_shape")], "buildings")[0].name == "osm_buildings"
     assert proposed([layer("ID", "Funktion", "H_Objekt", "Dachtyp")], "buildings")[0].name == "geosn_lod2"
     assert proposed([layer("ortsteil", "jahr", "merkmal", "wert")], "statistics")[0].name == "statistics_long"
+
+
+SHORT = {
+    "id": "GEB_ID", "street": "STR", "number": "HSNR", "postcode": "PLZ", "town": "ORT", "year": "BJ",
+    "storeys": "ANZ_GESCH", "dwellings": "WHG", "floor_area": "NUTZFL", "function": "GEBFKT",
+    "heating_carrier": "ENERGIETR", "age_class": "BAK", "type": "GEBTYP", "height": "GEB_H", "roof": "DACHF",
+    "heating_year": "BJ_HEIZ", "monument": "DENKM", "gas_consumption": "GASVERBR",
+}  # fmt: skip
+LONG = {
+    "street": "STRASSE", "number": "HNR", "suffix": "HNR_ZUS", "year": "BAUJAHR", "storeys": "GESCHOSSE",
+    "dwellings": "WE", "floor_area": "WFL", "use": "NUTZUNG", "heating_carrier": "HEIZUNG", "owner": "EIGENT",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["buildings_generic", "building_facts"])
+@pytest.mark.parametrize("columns", [SHORT, LONG])
+def test_the_short_names_offices_give_their_columns_are_understood(name, columns):
+    assert propose(recipe(name), layer(*columns.values()), {}) == columns
+
+
+@pytest.mark.parametrize("name", ["buildings_generic", "building_facts"])
+def test_no_name_of_a_column_stands_for_two_things(name):
+    said = [{folded(each) for each in target.columns} for target in recipe(name).targets.values()]
+    assert sum(map(len, said)) == len(set.union(*said))
+
+
+def test_the_building_s_year_is_not_taken_from_that_of_its_heating():
+    assert propose(recipe("buildings_generic"), layer("BJ_HEIZ", "STR"), {}) == {
+        "heating_year": "BJ_HEIZ", "street": "STR"
+    }  # fmt: skip

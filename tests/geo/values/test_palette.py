@@ -5,10 +5,7 @@ import pytest
 from geo.values.colours import Sight, ciede2000, contrast, difference
 from geo.values.palette import (
     CATEGORY_COLOURS,
-    COOL,
     DISTINCT,
-    HEAT_DENSITY,
-    LINE_DENSITY,
     SUITABILITY_COLOURS,
     WARM,
     distinct,
@@ -60,7 +57,6 @@ def test_grey_looks_grey_to_everybody(sight):
         *((distinct(number), False) for number in range(1, 9)),
         *((ramp(number), True) for number in range(1, 6)),
         (WARM, True),
-        (COOL, True),
     ],
 )
 def test_what_is_proposed_has_no_weakness(colours, in_order):
@@ -72,9 +68,3 @@ def test_a_pale_colour_and_two_alike_are_found():
 
     assert [(each.first, each.second) for each in found] == [(0, None), (1, 2)]
     assert found[1].sight in (Sight.DEUTERANOPIA, Sight.PROTANOPIA)
-
-
-def test_classes_follow_each_other_without_gaps():
-    for classes in (HEAT_DENSITY, LINE_DENSITY):
-        assert [high for _low, high in classes[:-1]] == [low for low, _high in classes[1:]]
-    assert (len(HEAT_DENSITY), len(LINE_DENSITY)) == (len(WARM), len(COOL))

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
-from geo.models import DatasetVersion
+from geo.actions.collect_leftovers import finish_discarding
+from geo.models import Address, Cell, DatasetVersion, Fact, Feature, Shape
 from tests import factories
 from tests.factories import geodata
 
@@ -120,3 +122,71 @@ def test_another_city_s_versions_are_closed(saxony, ready):
         assert client.get(reverse(f"geodata:{name}", args=[ready.pk])).status_code in (302, 403), name
     assert client.get(reverse("dataset:inspect", args=[ready.dataset.pk])).status_code in (302, 403)
     assert str(ready.dataset) not in client.get(reverse("dataset:index")).content.decode()
+
+
+def test_who_imported_a_version_can_discard_it_with_a_yes(saxony, ready, django_capture_on_commit_callbacks):
+    client = client_of(ready.imported_by)
+    address = reverse("geodata:discard", args=[ready.pk])
+
+    offered = client.get(reverse("geodata:version", args=[ready.pk])).content.decode()
+    asked = client.get(address)
+    ready.refresh_from_db()
+    still = ready.state
+    with django_capture_on_commit_callbacks(execute=True):
+        done = client.post(address)
+
+    assert address in offered
+    assert (asked.status_code, still, done.status_code) == (200, State.READY, 302)
+    ready.refresh_from_db()
+    assert ready.state == State.DISCARDED
+    assert not any(model.objects.exists() for model in (Shape, Fact, Address, Cell, Feature))
+    page = client.get(reverse("geodata:version", args=[ready.pk]))
+    assert (page.status_code, address in page.content.decode()) == (200, False)
+    told = ModelLogEntry.objects.get(action="geo.discard_version")
+    assert (told.user, told.data["number"]) == (ready.imported_by, 1)
+
+
+def test_a_moderator_discards_it_too_but_no_other_editor(saxony, ready):
+    address = reverse("geodata:discard", args=[ready.pk])
+    other = client_of(person(saxony.leipzig, "editor"))
+
+    assert other.post(address).status_code in (302, 403)
+    assert address not in other.get(reverse("geodata:version", args=[ready.pk])).content.decode()
+    ready.refresh_from_db()
+    assert ready.state == State.READY
+
+    client_of(person(saxony.leipzig, "moderator")).post(address)
+    ready.refresh_from_db()
+    assert ready.state == State.DISCARDED
+
+
+@pytest.mark.parametrize("state", [State.ACTIVE, State.REPLACED, State.STAGING, State.RECALLED])
+def test_what_readers_have_seen_or_what_is_under_way_is_not_discarded(saxony, ready, state):
+    DatasetVersion.objects.filter(pk=ready.pk).update(state=state)
+    client = client_of(person(saxony.leipzig, "moderator"))
+
+    client.post(reverse("geodata:discard", args=[ready.pk]))
+
+    ready.refresh_from_db()
+    assert (ready.state, Shape.objects.count()) == (state, 2)
+
+
+def test_discarding_leaves_the_version_that_readers_see_as_it_is(saxony, ready, django_capture_on_commit_callbacks):
+    geodata.activate(ready)
+    new = geodata.version(ready.dataset, State.READY)
+    geodata.building(new, "1", street="Probeweg", storeys=3)
+    geodata.building(new, "3", 60, storeys=1)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(person(saxony.leipzig, "moderator")).post(reverse("geodata:discard", args=[new.pk]))
+
+    assert sorted(Feature.objects.values_list("source_id", flat=True)) == ["1", "2"]
+    assert set(Shape.objects.values_list("version", flat=True)) == {ready.pk}
+    assert not Feature.objects.exclude(gone_since=None).exists()
+
+
+def test_a_removal_that_was_stopped_is_finished_later(saxony, ready):
+    DatasetVersion.objects.filter(pk=ready.pk).update(state=State.DISCARDED)
+
+    assert (finish_discarding(), finish_discarding()) == (1, 0)
+    assert not Shape.objects.exists()
