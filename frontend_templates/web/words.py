@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LANGUAGES = {"de": "Deutsch", "en": "English", "it": "Italiano"}
 
@@ -109,8 +110,8 @@ MISSING_DAYS = {
 PLAN_STATES = {
     "PREPARING": _("in preparation"),
     "ON_DISPLAY": _("draft on display"),
-    "DECIDED": _("decided"),
-    "REVISED": _("revised"),
+    "DECIDED": pgettext_lazy("plan", "decided"),
+    "REVISED": pgettext_lazy("plan", "revised"),
 }
 
 THEMES = {

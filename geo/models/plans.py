@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail_localize.fields import BaseTranslatableField
 
 from cms.core.models import SnippetBase
@@ -18,7 +19,7 @@ class HeatPlan(SnippetBase):
     class Status(models.TextChoices):
         PREPARING = "preparing", _("in preparation")
         ON_DISPLAY = "on_display", _("draft on display")
-        DECIDED = "decided", _("decided")
+        DECIDED = "decided", pgettext_lazy("plan", "decided")
         REVISED = "revised", _("replaced by a revision")
 
     title = models.CharField(_("title"), max_length=160)

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from knowledge.campaigns.models import CampaignIndexPage, CampaignPage
 from knowledge.events.models import EventIndexPage, EventPage
+from knowledge.maps.models import MapPage
 from knowledge.pages.models import (
     AdviceIndexPage,
     FundingIndexPage,
@@ -106,6 +107,11 @@ class EventIndexPageFactory(PageFactory):
         model = EventIndexPage
 
     title = "Termine"
+
+
+class MapPageFactory(PageFactory):
+    class Meta:
+        model = MapPage
 
 
 class CampaignIndexPageFactory(PageFactory):

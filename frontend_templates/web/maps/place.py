@@ -50,8 +50,9 @@ def _building(visit: Visit, key: str) -> Context:
         "facts": facts,
         "groups": _by_attribute(building["group"]),
         "planned": planned,
+        "credits": sorted({(fact["attribution"], fact["licence"]) for fact in facts if fact["attribution"]}),
         "others": [area for area in building["areas"] if area not in planned],
-        "flows": [edge["node"] for edge in data["flows"]["edges"]],
+        "flows": _flows(data["flows"]),
     }
 
 
@@ -68,8 +69,13 @@ def _area(visit: Visit, key: str) -> Context:
         "area": area,
         "about": urlencode({"area": area["id"]}),
         "quality": _quality(data["dataQuality"]),
-        "flows": [edge["node"] for edge in data["flows"]["edges"]],
+        "flows": _flows(data["flows"]),
     }
+
+
+def _flows(flows: Context) -> list[Context]:
+    """The flow that asks most first: the others answer a part of it."""
+    return sorted((edge["node"] for edge in flows["edges"]), key=lambda flow: -int(flow["mostQuestions"]))[:3]
 
 
 def _quality(quality: Context | None) -> list[Context]:
@@ -98,5 +104,5 @@ def _by_attribute(group: Context | None) -> list[Context]:
     for figure in group["figures"] if group else ():
         named = figure["attribute"]
         row = found.setdefault(named["key"], {"attribute": named, "values": [], "suppressed": figure["suppressed"]})
-        row["values"].append(figure)
+        row["values"].append({**figure, "count": int(figure["figure"]["low"] or 0)})
     return list(found.values())
