@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='address',
-            index=models.Index(fields=['version', 'search'], name='addresses_to_suggest'),
+            index=models.Index(fields=['version', 'search'], name='addresses_to_suggest', opclasses=('int8_ops', 'varchar_pattern_ops')),
         ),
         migrations.AddConstraint(
             model_name='group',

@@ -110,7 +110,12 @@ class Address(models.Model):
     search = models.CharField(max_length=220)
 
     class Meta:
-        indexes = [models.Index(fields=("version", "search"), name="addresses_to_suggest")]
+        # The classes by which PostgreSQL finds what begins as somebody typed, whatever its collation.
+        indexes = [
+            models.Index(
+                fields=("version", "search"), name="addresses_to_suggest", opclasses=("int8_ops", "varchar_pattern_ops")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.street} {self.number}".strip()
