@@ -66,7 +66,7 @@ def _switch(version: DatasetVersion, user: User | None, action: str, expected: s
     narrow_facts(version)
     change = _change(version, version.dataset.active)
     with transaction.atomic():
-        dataset = Dataset.objects.select_for_update().select_related("active").get(pk=version.dataset_id)
+        dataset = Dataset.objects.select_for_update(of=("self",)).select_related("active").get(pk=version.dataset_id)
         version.refresh_from_db()
         if version.state != expected:
             raise Refusal(_("Somebody else was quicker: the version is not what it was."))

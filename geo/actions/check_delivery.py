@@ -15,7 +15,7 @@ from geo.values.defaults import Defaults
 from geo.values.items import Item
 from geo.values.reports import Report
 
-from .stage_version import Tell, nobody, refuse_misfits, stager_of
+from .stage_version import Tell, nobody, note_undecided, refuse_misfits, stager_of
 
 _AT_ONCE = 1000
 _ASKED = [key for key, attribute in ATTRIBUTES.items() if attribute.protection is not Protection.OWNER]
@@ -29,6 +29,7 @@ def check_delivery(dataset: Dataset, delivery: Delivery, recipe: Any, tell: Tell
     """
     refuse_misfits(dataset, delivery, recipe)
     report = Report(file=delivery.file, layer=delivery.layer.name, crs=delivery.layer.crs)
+    note_undecided(dataset, report)
     version = DatasetVersion(dataset=dataset, number=0)
     stager = stager_of(version, Defaults.of(dataset, recipe), report)
     known: Counter[str] = Counter()

@@ -44,7 +44,11 @@ def hide_building(building: Feature) -> None:
 
 
 def delete_expired_notes(today: date) -> int:
-    """Delete decided notes whose day has come; how many. What is not decided yet is kept, and shown as overdue."""
+    """Delete decided notes whose day has come; how many. What is not decided yet is kept, and shown as overdue.
+
+    Who sent what came before today is forgotten.
+    """
+    BuildingNote.objects.filter(received_at__date__lt=today).exclude(sender="").update(sender="")
     expired = BuildingNote.objects.filter(delete_on__lte=today).exclude(state=BuildingNote.State.NEW)
     return expired.delete()[0]
 

@@ -70,8 +70,12 @@ def folder_of(job: GeodataImport) -> Path:
 def stored_problems(problems: list[Problem]) -> list[dict[str, Any]]:
     """Mistakes as the import keeps them."""
     return [
-        {"file": each.file, "line": each.line, "field": each.field, "message": str(each.message)} for each in problems
-    ]
+        {
+            "file": each.file, "line": each.line, "place": each.place, "field": each.field,
+            "message": str(each.message),
+        }
+        for each in problems
+    ]  # fmt: skip
 
 
 def read_problems(report: Mapping[str, Any]) -> list[Problem]:

@@ -15,7 +15,7 @@ from geo.models import Dataset, DatasetVersion, Feature, Shape
 from .batches import Batches
 from .build_tiles import want_tiles, withdraw_tiles
 from .count_figures import forget_figures
-from .count_tallies import count_tallies_again
+from .estimate_again import estimate_again, forget_estimates
 from .refusals import Refusal
 
 State = DatasetVersion.State
@@ -37,6 +37,7 @@ def recall_version(version: DatasetVersion, user: User | None, reason: str) -> N
         was_active = version.state == State.ACTIVE
         _record(dataset, version, user, reason.strip())
         forget_figures(version)
+        forget_estimates(version)
         raise_content_version(dataset.municipality_id)
         log(instance=dataset, action=RECALLED, user=user, data={"number": version.number, "reason": reason.strip()})
     # At once and here, not when a worker has time. Facts about another dataset's buildings are in the tiles of those.
@@ -46,7 +47,7 @@ def recall_version(version: DatasetVersion, user: User | None, reason: str) -> N
     if was_active:
         _leave_tombstones(version)
         with transaction.atomic():
-            transaction.on_commit(lambda: count_tallies_again.enqueue(version.pk))
+            transaction.on_commit(lambda: estimate_again.enqueue(version.pk))
             if dataset.joins_id:
                 want_tiles(version)
 

@@ -22,7 +22,7 @@ from geo.values.reports import Report
 
 from .batches import Batches
 from .derive import derive
-from .follow_decision import catch_up
+from .follow_decision import catch_up, disclosure
 from .remove_version import remove_rows
 from .stage_addresses import StageAddresses
 from .stage_joined import StageJoined
@@ -95,6 +95,15 @@ def refuse_misfits(dataset: Dataset, delivery: Delivery, recipe: Any) -> None:
         raise FileError(problems)
 
 
+def note_undecided(dataset: Dataset, report: Report) -> None:
+    """Say in the report where nothing of single buildings will be shown because nobody has decided so."""
+    if dataset.kind == Dataset.Kind.BUILDINGS and disclosure(dataset) == (Dataset.Basis.OPEN, False):
+        message = _(
+            "No decision to publish was on record: nothing of single buildings is shown until the dataset has one."
+        )
+        report.note(report.layer, 0, "", "undecided", message)
+
+
 def stager_of(version: DatasetVersion, defaults: Defaults, report: Report) -> Stager:
     """What writes the items of this kind of dataset."""
     dataset = version.dataset
@@ -121,6 +130,7 @@ class Staging:
     def run(self) -> None:
         self.report.file, self.report.layer = self.delivery.file, self.delivery.layer.name
         self.report.crs = self.delivery.layer.crs
+        note_undecided(self.version.dataset, self.report)
         stager = stager_of(self.version, Defaults.of(self.version.dataset, self.recipe), self.report)
         self._write(stager)
         stager.finish()

@@ -6,9 +6,12 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from django.utils.translation import gettext as _
+
 from .delivery import Layer
 from .gdal_file import open_shapefiles
 from .guards.archive import beginning, open_archive, unpack
+from .names import shown
 from .raw import RawFeature, RawFile
 from .readers import START, ZIP, Head, Reader, formats, reader_of, register_reader
 from .refusals import refusal
@@ -53,10 +56,12 @@ def _open(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], name: str, w
     if shapes:
         return open_shapefiles(_unpacked_shapes(archive, entries, shapes, name, workspace), name)
     if not others:
-        raise refusal(name, f"The zip archive holds none of the formats that can be read: {', '.join(formats())}.")
+        message = _("The zip archive holds none of the formats that can be read: %(formats)s.")
+        raise refusal(name, message % {"formats": ", ".join(formats())})
     if len(others) > 1:
-        listed = ", ".join(entry.filename for entry, _ in others[:5])
-        raise refusal(name, f"The zip archive holds several datasets ({listed}). Send them one by one.")
+        listed = ", ".join(shown(entry.filename) for entry, _reader in others[:5])
+        message = _("The zip archive holds several datasets (%(files)s). Send them one by one.")
+        raise refusal(name, message % {"files": listed})
     entry, reader = others[0]
     inner = unpack(archive, entry, workspace.folder / f"packed{_suffix(entry)}", name)
     return reader.open(inner, f"{name}/{entry.filename}")
@@ -69,7 +74,8 @@ def _recognised(
     for entry in entries:
         start = beginning(archive, entry, START, name)
         if start.startswith(ZIP):
-            raise refusal(name, f"{entry.filename!r} is an archive within the archive. Unpack it and send that file.")
+            message = _("“%(file)s” is an archive within the archive. Unpack it and send that file.")
+            raise refusal(name, message % {"file": shown(entry.filename)})
         reader = reader_of(Head(entry.filename, start))
         if reader is not None:
             found.append((entry, reader))

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext as _
+
 from .crs import NoCrs, normal_crs
 from .gml_shapes import NoRing, footprint, polygons_in, srs_of
 from .guards.xml import check_xml
@@ -36,7 +38,7 @@ def _buildings(path: Path, name: str) -> Iterator[RawFeature]:
         try:
             wkb = _footprint(element, dimension)
         except NoRing as error:
-            message = f"{error}. Mend the building and export the file again."
+            message = _("%(error)s. Mend the building and export the file again.") % {"error": error}
             raise refusal(name, message, layer=LAYER, feature=number, name="geometry") from error
         yield RawFeature(number, attribute(element, "id"), wkb, _fields(element))
 

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
+
+from .names import shown
 
 WGS84 = "EPSG:4326"
 # Land and sea of Germany with room around it, and of Europe's countries that deliver to German offices.
@@ -48,9 +51,10 @@ def normal_crs(declared: str) -> str:
     try:
         crs = CRS.from_epsg(code) if code else CRS.from_user_input(text) if len(text) < 20_000 else None
     except CRSError as error:
-        raise NoCrs(f"The coordinate reference system {text[:80]!r} is not known") from error
+        raise _unknown(text) from error
     if crs is None or not (crs.is_projected or crs.is_geographic or crs.is_compound):
-        raise NoCrs(f"The coordinate reference system {text[:80]!r} says nothing of places on the earth")
+        message = _("The coordinate reference system “%(crs)s” says nothing of places on the earth")
+        raise NoCrs(message % {"crs": shown(text)})
     return _named(_flat(crs))
 
 
@@ -87,6 +91,10 @@ def title_of(crs: str) -> str:
     return f"{name} ({crs})" if crs.startswith("EPSG:") else name
 
 
+def _unknown(crs: str) -> NoCrs:
+    return NoCrs(_("The coordinate reference system “%(crs)s” is not known") % {"crs": shown(crs)})
+
+
 def _code(text: str) -> int:
     for pattern in (_EPSG, _COMPOUND_URN, _URN, _ADDRESS):
         if match := pattern.match(text):
@@ -118,7 +126,7 @@ def _transformer(crs: str) -> Transformer:
     try:
         return Transformer.from_crs(CRS.from_user_input(crs), WGS84, always_xy=True)
     except (CRSError, ProjError) as error:
-        raise NoCrs(f"The coordinate reference system {crs[:80]!r} is not known") from error
+        raise _unknown(crs) from error
 
 
 def _corners(bounds: Sequence[float], crs: str) -> NDArray[np.float64]:

@@ -61,7 +61,7 @@ def statistics_of(mapper: Mapper, feature: RawFeature, wide: Sequence[str], repo
     """The numbers in a row of a file of statistics; None where it has none."""
     area = mapper.text("area", feature, 160)
     if not area:
-        mapper.note(report, feature, "area", "left_out", "names no area, so it was left out")
+        mapper.note(report, feature, "area", "left_out", _("It names no area, so it was left out."))
         return None
     year = _year(mapper, feature, report)
     if mapper.recipe.wide:
@@ -73,7 +73,8 @@ def statistics_of(mapper: Mapper, feature: RawFeature, wide: Sequence[str], repo
         # What has no value is left out in the source, too; anything else was meant to be there.
         if span is not None:
             lacking = "year" if not year else "indicator"
-            mapper.note(report, feature, lacking, "left_out", f"has no {lacking}, so it was left out")
+            no_year, no_name = _("It has no year, so it was left out."), _("It has no indicator, so it was left out.")
+            mapper.note(report, feature, lacking, "left_out", no_name if year else no_year)
         return None
     said = (GivenStatistic(area, indicator, year, span.low, mapper.text("unit", feature, 40)),)
     return Item(feature.number, f"{area}|{indicator}|{year}"[:400], name=area, statistics=said)
@@ -103,7 +104,8 @@ class Once:
                     "year": each.year,
                 }  # fmt: skip
                 raise refusal(self._file, message, layer=self._layer, feature=item.number)
-            report.note(self._layer, item.number, "", "twice", f"says the same as row {number}; it was taken once")
+            message = _("It says the same as row %(number)d; it was taken once.") % {"number": number}
+            report.note(self._layer, item.number, "", "twice", message)
             new = False
         return new
 
@@ -116,7 +118,8 @@ def _wide(
         try:
             span = read_span(feature.fields.get(column))
         except NoNumber as error:
-            report.note(mapper.layer, feature.number, column, "no_number", f"{error}; it was left out")
+            message = _("%(error)s; it was left out.") % {"error": error}
+            report.note(mapper.layer, feature.number, column, "no_number", message)
             continue
         if span is not None:
             named = _YEAR.search(column)
@@ -141,7 +144,8 @@ def _may_be_told(mapper: Mapper, target: Target, feature: RawFeature, value: flo
         number = span.low if span else None
     if number is not None and number >= least:
         return True
-    mapper.note(report, feature, target.key, "too_few", f"is about fewer than {least}, or nobody knows of how many")
+    message = _("It is about fewer than %(least)d, or nobody knows of how many; it was left out.") % {"least": least}
+    mapper.note(report, feature, target.key, "too_few", message)
     return False
 
 

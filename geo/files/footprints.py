@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import shapely
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from numpy.typing import NDArray
 
 from .geometry_wkb import NotPlain, kind_of, with_polygons
@@ -17,7 +19,18 @@ _ARCS = {8, 9, 10, 11, 12, 13, 14}
 _POLYGONS = (3, 6)
 # Walls seen from above.
 _NOTHING = 1e-9
-
+# By the library's own words for them.
+_FAULTS = {
+    "self-intersection": gettext_noop("it crosses itself"),
+    "ring self-intersection": gettext_noop("a ring touches or crosses itself"),
+    "hole lies outside shell": gettext_noop("a hole lies outside of it"),
+    "holes are nested": gettext_noop("one hole lies in another"),
+    "nested shells": gettext_noop("one part lies in another"),
+    "interior is disconnected": gettext_noop("holes cut it in two"),
+    "duplicate rings": gettext_noop("a ring is there twice"),
+    "too few points in geometry component": gettext_noop("a ring has too few corners"),
+    "": gettext_noop("its rings do not fit together"),
+}
 
 # How WKB of the six plain kinds begins, least byte first and without heights.
 _EASY = {bytes((1, kind, 0, 0, 0)) for kind in (1, 2, 3, 4, 5, 6)}
@@ -40,15 +53,15 @@ def plain(wkb: bytes) -> Any:
     """
     kind, high = kind_of(wkb)
     if kind in _ARCS:
-        raise NotPlain("It has arcs, which are not read. Turn them into lines in a GIS and export it again")
+        raise NotPlain(_("It has arcs, which are not read. Turn them into lines in a GIS and export it again"))
     geometry = shapely.from_wkb(with_polygons(wkb) if kind in _PATCH_KINDS else wkb, on_invalid="ignore")
     if geometry is None:
-        raise NotPlain("It is damaged. Mend it in a GIS and export it again")
+        raise NotPlain(_("It is damaged. Mend it in a GIS and export it again"))
     geometry = shapely.force_2d(geometry)
     if shapely.is_empty(geometry):
-        raise NotPlain("It is empty. Draw it, or leave the feature out")
+        raise NotPlain(_("It is empty. Draw it, or leave the feature out"))
     if not np.isfinite(shapely.get_coordinates(geometry)).all():
-        raise NotPlain("A coordinate is no finite number. Mend it and export it again")
+        raise NotPlain(_("A coordinate is no finite number. Mend it and export it again"))
     if kind in _PATCH_KINDS or (high and kind == 6):
         return _footprint(geometry)
     return geometry
@@ -57,17 +70,23 @@ def plain(wkb: bytes) -> Any:
 def mended(geometry: Any) -> Any:
     """A valid geometry that covers the same but for a hundredth. Raises NotPlain where there is none."""
     if shapely.get_type_id(geometry) not in _POLYGONS:
-        raise NotPlain("It is a line without length, or a collection that is not valid")
+        raise NotPlain(_("It is a line without length, or a collection that is not valid. Draw it anew in a GIS"))
     before = shapely.area(geometry)
     after = _areas_only(shapely.make_valid(geometry))
     change = abs(shapely.area(after) - before) / before if before else 1.0
     if shapely.is_empty(after) or not shapely.is_valid(after) or change > MOST_CHANGE:
-        why = shapely.is_valid_reason(geometry).split("[")[0].strip().lower()
-        raise NotPlain(
-            f"Its outline is not valid ({why}), and mending it would change its area by {min(change, 1):.0%}. "
+        message = _(
+            "Its outline is not valid (%(why)s), and mending it would change its area by %(percent)d %%. "
             "Draw it anew in a GIS"
         )
+        raise NotPlain(message % {"why": why_broken(geometry), "percent": round(100 * min(change, 1))})
     return after
+
+
+def why_broken(geometry: Any) -> str:
+    """What makes a geometry invalid, in a few words."""
+    said = shapely.is_valid_reason(geometry).split("[")[0].strip().lower()
+    return _(_FAULTS.get(said, _FAULTS[""]))
 
 
 def _footprint(geometry: Any) -> Any:

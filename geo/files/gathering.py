@@ -55,9 +55,8 @@ class Gatherer:
             return True
         if known != digest:
             raise self._twice(source_id, number, feature.number)
-        self.mapper.note(
-            report, feature, "id", "twice", f"is the same as feature {number} in every field; it was taken once"
-        )
+        message = _("It is the same as feature %(number)d in every field; it was taken once.") % {"number": number}
+        self.mapper.note(report, feature, "id", "twice", message)
         return False
 
     def _twice(self, source_id: str, one: int, other: int) -> FileError:
@@ -105,7 +104,8 @@ class Gatherer:
             parts.setdefault(self.mapper.id_of(record), []).append(record)
         speaks = parts[owner][0]
         if len(parts) > 1:
-            self.mapper.note(report, speaks, "parent", "joined", f"is made of {len(parts)} parts of one building")
+            message = _("It is made of %(parts)d parts of one building.") % {"parts": len(parts)}
+            self.mapper.note(report, speaks, "parent", "joined", message)
         shapes: dict[str, RawFeature] = {}
         for one in parts.values():
             for record in self._best(one):

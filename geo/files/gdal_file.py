@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from .columns import MOST_COLUMNS, Columns
 from .crs import NoCrs, normal_crs
 from .delivery import Layer
@@ -16,7 +18,7 @@ from .guards.shapefile import check_shapefile
 from .guards.xml import XmlFacts, check_xml
 from .raw import RawFeature
 from .readers import Head, register_reader
-from .refusals import refusal
+from .refusals import counted, refusal
 from .sandbox import ask
 from .wkb_bounds import Bounds
 from .workspace import Workspace
@@ -50,7 +52,7 @@ class GdalFile:
         for source in sources:
             self._look(source)
         if not any(layer.features for layer in self.layers):
-            raise refusal(name, "It holds no features. Export it again with the layer's features.")
+            raise refusal(name, _("It holds no features. Export it again with the layer's features."))
 
     def features(self, layer: str, encoding: str = "") -> Iterator[RawFeature]:
         """The features in order; ``encoding`` where the file does not say it. Raises FileError."""
@@ -62,10 +64,12 @@ class GdalFile:
                 number = feature.number
                 yield feature
         if number != declared:
-            raise refusal(
-                self.name, f"Only {number:,} of {declared:,} features can be read. Mend the geometry of the next one "
-                "in a GIS, or export the layer as GeoPackage.", layer=layer, feature=number + 1, name="geometry",
-            )  # fmt: skip
+            message = _(
+                "Only %(number)s of %(declared)s features can be read. "
+                "Mend the geometry of the next one in a GIS, or export the layer as GeoPackage."
+            )
+            said = message % {"number": counted(number), "declared": counted(declared)}
+            raise refusal(self.name, said, layer=layer, feature=number + 1, name="geometry")
 
     def close(self) -> None:
         if self._workspace is not None:
@@ -90,11 +94,12 @@ class GdalFile:
             return
         called = source.layer or about["layer"]
         if len(columns) > MOST_COLUMNS:
-            raise refusal(self.name, f"The layer has more than {MOST_COLUMNS:,} columns.", layer=called)
+            message = _("The layer has more than %(most)s columns. Leave out those not needed.")
+            raise refusal(self.name, message % {"most": counted(MOST_COLUMNS)}, layer=called)
         if source.records is not None and source.records != about["features"]:
-            raise refusal(
-                self.name, f"Only {about['features']:,} of {source.records:,} features can be read.", layer=called
-            )
+            message = _("Only %(number)s of %(declared)s features can be read. Export the layer as GeoPackage.")
+            said = message % {"number": counted(about["features"]), "declared": counted(source.records)}
+            raise refusal(self.name, said, layer=called)
         geometry = "" if about["geometry"] in ("", "None") else common_name([about["geometry"]])
         crs = self._crs(called, about["crs"] or source.crs) if geometry else ""
         self.layers.append(Layer(called, about["features"], geometry, crs, columns.found()))
@@ -108,9 +113,8 @@ class GdalFile:
         try:
             return normal_crs(declared)
         except NoCrs as error:
-            raise refusal(
-                self.name, f"{error}. Set it by its EPSG code and export the layer again.", layer=layer, name="CRS"
-            ) from error
+            message = _("%(error)s. Set it by its EPSG code and export the layer again.") % {"error": error}
+            raise refusal(self.name, message, layer=layer, name="CRS") from error
 
 
 def open_shapefiles(shapes: Mapping[str, Path], name: str) -> GdalFile:
@@ -126,7 +130,7 @@ def open_gml(path: Path, name: str) -> GdalFile:
     """Simple features in GML. Raises FileError."""
     facts = check_xml(path, name)
     if not facts.members:
-        raise refusal(name, "It is XML without features of GML. Export the layer as GeoPackage.")
+        raise refusal(name, _("It is XML without features of GML. Export the layer as GeoPackage."))
     return _copied(path, name, "input.gml", lambda copy: Source(copy, crs=_one_crs(facts, name), key="gml_id"))
 
 
@@ -149,9 +153,11 @@ def _one_crs(facts: XmlFacts, name: str) -> str:
     try:
         found = {normal_crs(crs) for crs in facts.crs}
     except NoCrs as error:
-        raise refusal(name, f"{error}. Name one by its EPSG code.", name="srsName") from error
+        message = _("%(error)s. Name one by its EPSG code.") % {"error": error}
+        raise refusal(name, message, name="srsName") from error
     if len(found) > 1:
-        raise refusal(name, f"It mixes reference systems ({', '.join(sorted(found))}). Use one.", name="srsName")
+        message = _("It mixes coordinate reference systems (%(found)s). Use one.")
+        raise refusal(name, message % {"found": ", ".join(sorted(found))}, name="srsName")
     return next(iter(found), "")
 
 

@@ -9,6 +9,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.utils.translation import gettext as _
+
 from .columns import MOST_COLUMNS, Columns
 from .crs import WGS84, NoCrs, normal_crs
 from .delivery import Layer
@@ -17,7 +19,7 @@ from .geometry_names import common_name
 from .json_stream import JsonStream, NotJson
 from .raw import RawFeature
 from .readers import Head, register_reader
-from .refusals import refusal
+from .refusals import counted, refusal
 from .wkb_bounds import Bounds
 
 _MOST_DEPTH = 20
@@ -35,13 +37,15 @@ class GeoJson:
             raw = self._feature(number, feature)
             columns.add(raw.fields)
             if len(columns) > MOST_COLUMNS:
-                self._refuse(f"Its features have more than {MOST_COLUMNS:,} different properties.", number)
+                message = _("Its features have more than %(most)s different properties. Leave out those not needed.")
+                self._refuse(message % {"most": counted(MOST_COLUMNS)}, number)
             if raw.wkb is not None:
                 bounds.add(raw.wkb)
                 kinds[feature["geometry"]["type"]] = None
         self._check_beside()
         if not number:
-            raise refusal(name, "It holds no features. Export it again with the layer's features.", layer=self._layer)
+            message = _("It holds no features. Export it again with the layer's features.")
+            raise refusal(name, message, layer=self._layer)
         geometry = common_name(kinds)
         found = bounds.found
         self.bounds: Mapping[str, tuple[float, float, float, float]] = {self._layer: found} if found else {}
@@ -69,22 +73,25 @@ class GeoJson:
             if self._beside.get("type") == "Feature":
                 yield next(numbers), self._beside
         except NotJson as error:
+            message = _("%(error)s (line %(line)s). Export the file again as GeoJSON.")
             raise refusal(
-                self.name, f"{error} (line {error.line}). Export the file again as GeoJSON.", layer=self._layer,
+                self.name, message % {"error": error, "line": error.line}, layer=self._layer,
                 feature=number + 1 if error.name == "features" else 0, name=error.name,
             ) from error  # fmt: skip
 
     def _feature(self, number: int, feature: Any) -> RawFeature:
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
-            self._refuse('It is no object of the type "Feature".', number, "type")
+            self._refuse(_("It is no object of the type “Feature”. Export the file again."), number, "type")
         fields = feature.get("properties") or {}
         if not isinstance(fields, dict):
-            self._refuse("The properties are no object of names and values.", number, "properties")
+            message = _("The properties are no object of names and values. Export the file again.")
+            self._refuse(message, number, "properties")
         try:
             wkb = wkb_of(feature.get("geometry"))
         except NoGeometry as error:
+            message = _("%(error)s. Mend the geometry and export the file again.")
             raise refusal(
-                self.name, f"{error}. Mend the geometry and export the file again.",
+                self.name, message % {"error": error},
                 layer=self._layer, feature=number, name="geometry",
             ) from error  # fmt: skip
         plain = {key: self._plain(value, number, key) for key, value in fields.items()}
@@ -93,17 +100,18 @@ class GeoJson:
 
     def _plain(self, value: Any, number: int, key: str) -> Any:
         if isinstance(value, float) and not math.isfinite(value):
-            self._refuse("The number is infinite. Mend it, or leave it empty.", number, key)
+            self._refuse(_("The number is infinite. Mend it, or leave it empty."), number, key)
         if isinstance(value, dict | list):
             if _depth(value) > _MOST_DEPTH:
-                self._refuse(f"The value is nested more than {_MOST_DEPTH} deep.", number, key)
+                message = _("The value is nested more than %(most)s deep. Leave it out.")
+                self._refuse(message % {"most": _MOST_DEPTH}, number, key)
             return json.dumps(value, ensure_ascii=False)
         return value
 
     def _check_beside(self) -> None:
         kind = self._beside.get("type")
         if kind not in ("FeatureCollection", "Feature"):
-            self._refuse('Its type is not "FeatureCollection". Export it again as GeoJSON.', name="type")
+            self._refuse(_("Its type is not “FeatureCollection”. Export it again as GeoJSON."), name="type")
 
     def _crs(self, bounds: tuple[float, float, float, float] | None) -> str:
         """As declared; nothing declared is WGS 84, unless the numbers are no degrees."""
@@ -113,14 +121,16 @@ class GeoJson:
             return WGS84 if degrees and "crs" not in self._beside else ""
         name = crs.get("properties", {}).get("name") if isinstance(crs, dict) and crs.get("type") == "name" else None
         if not isinstance(name, str):
-            self._refuse(
+            message = _(
                 "The coordinate reference system is not given by its name; links are not followed. "
-                'Name it, such as "urn:ogc:def:crs:EPSG::25833", or remove the member.', name="crs",
-            )  # fmt: skip
+                "Name it, such as “urn:ogc:def:crs:EPSG::25833”, or remove the member."
+            )
+            self._refuse(message, name="crs")
         try:
             return normal_crs(name)
         except NoCrs as error:
-            raise refusal(self.name, f"{error}. Name one by its EPSG code.", layer=self._layer, name="crs") from error
+            message = _("%(error)s. Name one by its EPSG code.") % {"error": error}
+            raise refusal(self.name, message, layer=self._layer, name="crs") from error
 
     def _refuse(self, message: str, number: int = 0, name: str = "") -> NoReturn:
         raise refusal(self.name, message, layer=self._layer, feature=number, name=name)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 _HEAD = struct.Struct("<BI")
 _COUNTED = struct.Struct("<BII")
 _COUNT = struct.Struct("<I")
@@ -24,22 +26,22 @@ def wkb_of(geometry: Any, depth: int = 0) -> bytes | None:
     if geometry is None:
         return None
     if not isinstance(geometry, Mapping) or not isinstance(geometry.get("type"), str):
-        raise NoGeometry("It is no geometry with a type")
+        raise NoGeometry(_("It is no geometry with a type"))
     kind = geometry["type"]
     if kind == "GeometryCollection":
         return _collection(geometry.get("geometries"), depth)
     write = _WRITERS.get(kind)
     if write is None:
-        raise NoGeometry(f"GeoJSON has no geometry of the type {kind[:40]!r}")
+        raise NoGeometry(_("GeoJSON has no geometry of the type “%(kind)s”") % {"kind": kind[:40]})
     coordinates = geometry.get("coordinates")
     if not isinstance(coordinates, list):
-        raise NoGeometry("It has no list of coordinates")
+        raise NoGeometry(_("It has no list of coordinates"))
     return write(coordinates)
 
 
 def _collection(parts: Any, depth: int) -> bytes:
     if not isinstance(parts, list) or depth > _MOST_COLLECTIONS:
-        raise NoGeometry("It is a collection without geometries, or of collections of collections")
+        raise NoGeometry(_("It is a collection without geometries, or of collections of collections"))
     inner = [wkb for part in parts if (wkb := wkb_of(part, depth + 1)) is not None]
     return _COUNTED.pack(1, 7, len(inner)) + b"".join(inner)
 
@@ -59,7 +61,7 @@ def _polygon(coordinates: list[Any]) -> bytes:
 
 def _ring(ring: list[Any]) -> bytes:
     if ring and (len(ring) < 4 or ring[0] != ring[-1]):
-        raise NoGeometry("A ring does not end where it began, or has fewer than four positions")
+        raise NoGeometry(_("A ring does not end where it began, or has fewer than four positions"))
     return _positions(ring)
 
 
@@ -72,7 +74,7 @@ def _many(kind: int, write: Callable[[list[Any]], bytes]) -> Callable[[list[Any]
 
 def _lists(coordinates: list[Any]) -> list[list[Any]]:
     if not all(isinstance(part, list) for part in coordinates):
-        raise NoGeometry("The coordinates are not nested as their type asks")
+        raise NoGeometry(_("The coordinates are not nested as their type asks"))
     return coordinates
 
 
@@ -82,20 +84,20 @@ def _positions(positions: list[Any]) -> bytes:
         lengths = set(map(len, positions))
         if lengths != {2}:
             if positions and min(lengths) < 2:
-                raise NoGeometry("A position has fewer than two numbers")
+                raise NoGeometry(_("A position has fewer than two numbers"))
             positions = [position[:2] for position in positions]
         numbers = list(chain.from_iterable(positions))
     except TypeError as error:
-        raise NoGeometry("The coordinates are not nested as their type asks") from error
+        raise NoGeometry(_("The coordinates are not nested as their type asks")) from error
     if not set(map(type, numbers)) <= _NUMBERS:
-        raise NoGeometry("A coordinate is no number, or they are not nested as their type asks")
+        raise NoGeometry(_("A coordinate is no number, or they are not nested as their type asks"))
     try:
         finite = math.isfinite(sum(numbers))
         packed = struct.pack(f"<{len(numbers)}d", *numbers)
     except OverflowError as error:
-        raise NoGeometry("A coordinate is infinite") from error
+        raise NoGeometry(_("A coordinate is infinite")) from error
     if not finite:
-        raise NoGeometry("A coordinate is infinite")
+        raise NoGeometry(_("A coordinate is infinite"))
     return packed
 
 

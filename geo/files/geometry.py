@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from cms.core.values.problems import FileError, Problem
@@ -14,7 +15,7 @@ from geo.values.items import GivenShape
 from geo.values.reports import Report
 
 from .crs import EUROPE, GERMANY, NoCrs, looks_swapped, title_of, to_wgs84
-from .footprints import easily_plain, mended, plain
+from .footprints import easily_plain, mended, plain, why_broken
 from .geometry_wkb import NotPlain
 from .measures import areas_m2, lengths_m
 from .refusals import problem, refusal
@@ -92,12 +93,10 @@ class _Batch:
         self._stop([self._problem(at, _elsewhere(before[at], crs, at in swapped)) for at in sorted(swapped | away)])
 
     def _mended(self, geometry: Any, at: int) -> Any:
-        why = shapely.is_valid_reason(geometry).split("[")[0].strip().lower()
         repaired = mended(geometry)
         self._report.repaired += 1
-        self._report.note(
-            self._layer, self._numbers[at], "geometry", "repaired", f"The outline was not valid ({why}) and was mended."
-        )
+        said = _("The outline was not valid (%(why)s) and was mended.") % {"why": why_broken(geometry)}
+        self._report.note(self._layer, self._numbers[at], "geometry", "repaired", said)
         return repaired
 
     def _problem(self, at: int, message: str) -> Problem:
@@ -117,14 +116,16 @@ def _elsewhere(bounds: NDArray[np.float64], crs: str, swapped: bool) -> str:
     x, y = bounds[:2]
     place = f"{x:,.6g}, {y:,.6g}" if crs == "EPSG:4326" else f"{x:.1f}, {y:.1f}"
     if swapped:
-        return (
-            f"The axes are swapped: {place} lies in Germany only the other way round. In {title_of(crs)} longitude or "
-            "easting comes first here; export it so."
+        message = _(
+            "The axes are swapped: %(place)s lies in Germany only the other way round. "
+            "In %(crs)s longitude or easting comes first here; export it so."
         )
-    return (
-        f"It lies at {place}, which in {title_of(crs)} is far from Germany or not on the earth. "
-        "Say in which reference system the coordinates really are, or mend them."
-    )
+    else:
+        message = _(
+            "It lies at %(place)s, which in %(crs)s is far from Germany or not on the earth. "
+            "Say in which coordinate reference system the coordinates really are, or mend them."
+        )
+    return message % {"place": place, "crs": title_of(crs)}
 
 
 def _given(geometries: NDArray[Any]) -> Iterator[GivenShape]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from django.utils.translation import gettext as _
+
 _PATCHES = {15: 6, 16: 6, 17: 3}
 _MOST_DEPTH = 5
 
@@ -15,7 +17,7 @@ class NotPlain(ValueError):
 def kind_of(wkb: bytes) -> tuple[int, bool]:
     """The kind as OGC numbers it, without what marks heights; and whether there are heights. Raises NotPlain."""
     if len(wkb) < 5:
-        raise NotPlain("It is damaged")
+        raise NotPlain(_("It is damaged. Mend it in a GIS and export it again"))
     code = struct.unpack_from("<I" if wkb[0] else ">I", wkb, 1)[0]
     bare = code & 0x0FFFFFFF
     return bare % 1000, bool(code & 0x80000000) or bare // 1000 in (1, 3)
@@ -27,7 +29,7 @@ def with_polygons(wkb: bytes) -> bytes:
     try:
         _walk(changed, 0, 0)
     except struct.error as error:
-        raise NotPlain("It is damaged") from error
+        raise NotPlain(_("It is damaged. Mend it in a GIS and export it again")) from error
     return bytes(changed)
 
 
@@ -37,7 +39,7 @@ def _walk(data: bytearray, at: int, depth: int) -> int:
     code = struct.unpack_from(f"{order}I", data, at + 1)[0]
     flags, thousands, kind = code & 0xF0000000, (code & 0x0FFFFFFF) // 1000, (code & 0x0FFFFFFF) % 1000
     if depth > _MOST_DEPTH:
-        raise NotPlain("It is a collection of collections")
+        raise NotPlain(_("It is a collection of collections. Divide it in a GIS"))
     kind = _PATCHES.get(kind, kind)
     struct.pack_into(f"{order}I", data, at + 1, flags | thousands * 1000 + kind)
     width = 16 + 8 * (bool(flags & 0x80000000) + bool(flags & 0x40000000) or (0, 1, 1, 2)[thousands % 4])
@@ -49,8 +51,8 @@ def _walk(data: bytearray, at: int, depth: int) -> int:
     if kind == 2:
         return at + width * int(count)
     if kind not in (3, 4, 5, 6, 7):
-        raise NotPlain("It has arcs or is of a kind that is not read; turn arcs into lines in a GIS")
-    for _ in range(count):
+        raise NotPlain(_("It has arcs or is of a kind that is not read. Turn arcs into lines in a GIS"))
+    for _part in range(count):
         at = _ring(data, at, order, width) if kind == 3 else _walk(data, at, depth + 1)
     return at
 

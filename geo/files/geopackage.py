@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from .columns import Columns
 from .crs import NoCrs, normal_crs
 from .delivery import Layer
@@ -54,11 +56,12 @@ class GeoPackage:
         with reading(path, name) as connection:
             rows = connection.execute(_LAYERS).fetchmany(_MOST_LAYERS + 1)
             if len(rows) > _MOST_LAYERS or not rows:
-                few = "The GeoPackage lists no layers of features. Export it again."
-                raise refusal(name, f"The GeoPackage has more than {_MOST_LAYERS} layers." if rows else few)
+                few = _("The GeoPackage lists no layers of features. Export it again.")
+                many = _("The GeoPackage has more than %(most)s layers. Export the layer alone.")
+                raise refusal(name, many % {"most": _MOST_LAYERS} if rows else few)
             self.layers: Sequence[Layer] = [self._layer(connection, row) for row in rows]
         if not any(layer.features for layer in self.layers):
-            raise refusal(name, "It holds no features. Export it again with the layer's features.")
+            raise refusal(name, _("It holds no features. Export it again with the layer's features."))
 
     def features(self, layer: str, encoding: str = "") -> Iterator[RawFeature]:
         """The rows in the order of the table; GeoPackages are always UTF-8. Raises FileError."""
@@ -88,11 +91,11 @@ class GeoPackage:
         info = connection.execute(f"PRAGMA table_info({_quoted(called)})").fetchall()
         names = [str(column[1]) for column in info]
         if not names:
-            raise refusal(self.name, "The layer is listed, but its table is missing. Export it again.", layer=called)
+            message = _("The layer is listed, but its table is missing. Export it again.")
+            raise refusal(self.name, message, layer=called)
         if geometry and geometry not in names:
-            raise refusal(
-                self.name, "The column of the geometry is missing. Export it again.", layer=called, name=geometry
-            )
+            message = _("The column of the geometry is missing. Export it again.")
+            raise refusal(self.name, message, layer=called, name=geometry)
         keys = [str(column[1]) for column in info if column[5]]
         key = keys[0] if len(keys) == 1 else ""
         return _Table(called, tuple(name for name in names if name not in (key, geometry)), key, geometry)
@@ -104,10 +107,8 @@ class GeoPackage:
         try:
             return normal_crs(f"EPSG:{code}" if known else str(definition or ""))
         except NoCrs as error:
-            raise refusal(
-                self.name, f"{error}. Set the layer's reference system by its EPSG code and export it again.",
-                layer=layer, name="srs_id",
-            ) from error  # fmt: skip
+            message = _("%(error)s. Set it by its EPSG code and export the layer again.") % {"error": error}
+            raise refusal(self.name, message, layer=layer, name="srs_id") from error
 
     def _rows(self, connection: sqlite3.Connection, table: _Table) -> Iterator[RawFeature]:
         wanted = [table.key or "NULL", table.geometry or "NULL", *table.columns]
@@ -125,7 +126,7 @@ class GeoPackage:
             if envelope is not None and not stored[3] & 0x20 and len(stored) >= 13 + envelope:
                 return stored[8 + envelope :]
         raise refusal(
-            self.name, "The geometry is damaged. Mend it and export the layer again.",
+            self.name, _("The geometry is damaged. Mend it and export the layer again."),
             layer=table.name, feature=number, name=table.geometry,
         )  # fmt: skip
 

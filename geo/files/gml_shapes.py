@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 import shapely
+from django.utils.translation import gettext as _
 
 from .xml_stream import attribute, below, local
 
@@ -62,10 +63,11 @@ def _ring(element: Element, dimension: int) -> list[tuple[float, float]]:
         size = _dimension(each) or dimension or (len(numbers) if local(each.tag) == "pos" else 0)
         size = size or (3 if len(numbers) % 3 == 0 and len(numbers) % 2 else 2)
         if len(numbers) % size:
-            raise NoRing(f"A ring has {len(numbers)} numbers, which is no multiple of {size}")
+            message = _("A ring has %(numbers)d numbers, which is no multiple of %(size)d")
+            raise NoRing(message % {"numbers": len(numbers), "size": size})
         found += [_pair(numbers[start : start + 2]) for start in range(0, len(numbers), size)]
     if len(found) < 4 or found[0] != found[-1]:
-        raise NoRing("A ring has fewer than four positions, or does not end where it begins")
+        raise NoRing(_("A ring does not end where it began, or has fewer than four positions"))
     return found
 
 
@@ -78,7 +80,7 @@ def _pair(numbers: list[str]) -> tuple[float, float]:
     try:
         x, y = float(numbers[0]), float(numbers[1])
     except (ValueError, IndexError) as error:
-        raise NoRing(f"{' '.join(numbers)[:40]!r} is no position") from error
+        raise NoRing(_("“%(text)s” is no position") % {"text": " ".join(numbers)[:40]}) from error
     if not (math.isfinite(x) and math.isfinite(y)):
-        raise NoRing("A position is infinite or no number")
+        raise NoRing(_("A position is infinite or no number"))
     return x, y

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from django.utils.translation import gettext as _
+
 BLOCK = 1 << 20
 # One feature, or one member beside the list of features.
 MOST_TEXT = 8_000_000
@@ -26,7 +28,7 @@ class NotJson(ValueError):
 
 
 def _no_constant(word: str) -> Any:
-    raise NotJson(f"{word} is no number")
+    raise NotJson(_("“%(word)s” is no number") % {"word": word})
 
 
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
@@ -46,13 +48,13 @@ class JsonStream:
         with self._path.open("rb") as file:
             self._file, self._decoder = file, codecs.getincrementaldecoder("utf-8-sig")()
             self._text, self._at, self._line, self._ended = "", 0, 1, False
-            self._expect("{", "The file does not begin with {")
+            self._expect("{", _("The file does not begin with {"))
             if self._next() == "}":
                 self._at += 1
             else:
                 yield from self._named()
             if self._next():
-                raise NotJson("Something follows after the end", self._where())
+                raise NotJson(_("Something follows after the end"), self._where())
 
     def _named(self) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
@@ -67,16 +69,16 @@ class JsonStream:
 
     def _name(self, seen: set[str]) -> str:
         if self._next() != '"':
-            raise NotJson("A member's name is missing", self._where())
+            raise NotJson(_("A member's name is missing"), self._where())
         name = str(self._value(""))
         if name in seen:
-            raise NotJson("The member is there twice", self._where(), name)
+            raise NotJson(_("The member is there twice"), self._where(), name)
         seen.add(name)
-        self._expect(":", "A colon is missing")
+        self._expect(":", _("A colon is missing"))
         return name
 
     def _elements(self) -> Iterator[Any]:
-        self._expect("[", "It is no list", self._streamed)
+        self._expect("[", _("It is no list"), self._streamed)
         if self._next() == "]":
             self._at += 1
             return
@@ -88,7 +90,8 @@ class JsonStream:
     def _continues(self, end: str) -> bool:
         sign = self._next()
         if sign not in (",", end) or not sign:
-            raise NotJson("A comma or the end is missing" if sign else "The file ends too early", self._where())
+            missing = _("A comma or the end is missing")
+            raise NotJson(missing if sign else _("The file ends too early; it was cut off"), self._where())
         self._at += 1
         return sign == ","
 
@@ -121,7 +124,7 @@ class JsonStream:
                 self._text += more
                 wanted -= len(more)
         except UnicodeDecodeError as error:
-            raise NotJson("The letters are not encoded as UTF-8; save it as UTF-8", self._where()) from error
+            raise NotJson(_("The letters are not encoded as UTF-8; save it as UTF-8"), self._where()) from error
         return True
 
     def _value(self, name: str) -> Any:
@@ -143,15 +146,16 @@ class JsonStream:
     def _go_on(self, error: Exception, name: str) -> None:
         """Read more if that may help. Raises NotJson otherwise."""
         if isinstance(error, RecursionError):
-            raise NotJson("It is nested too deep", self._where(), name) from error
+            raise NotJson(_("It is nested too deep"), self._where(), name) from error
         broken = error.pos if isinstance(error, json.JSONDecodeError) else 0
         if self._ended or not self._may_be_cut(error, broken):
             ended = self._ended and broken >= len(self._text.rstrip()) - 1
-            why = "The file ends too early; it was cut off" if ended else "This is no valid JSON"
+            why = _("The file ends too early; it was cut off") if ended else _("This is no valid JSON")
             raise NotJson(why, self._line + self._text.count("\n", 0, broken), name) from error
         inside = self._text.count("[", self._at) + self._text.count("{", self._at)
         if len(self._text) - self._at > MOST_TEXT or inside > MOST_INSIDE:
-            raise NotJson(f"One value is longer than {MOST_TEXT // 1_000_000} MB of text", self._where(), name)
+            message = _("One value is longer than %(most)s MB of text")
+            raise NotJson(message % {"most": MOST_TEXT // 1_000_000}, self._where(), name)
         self._read()
 
     def _may_be_cut(self, error: Exception, broken: int) -> bool:

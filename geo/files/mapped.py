@@ -8,6 +8,7 @@ from typing import Any
 
 import shapely
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.core.values.problems import FileError
 from geo.values.items import GivenAddress, GivenShape, Item
@@ -30,6 +31,12 @@ from .wkb_kinds import geometry_of
 AT_ONCE = 1000
 _MOST_WORDS = 20
 _LONGEST_ID = 160
+_LEFT_OUT = {
+    Geometry.POLYGON: gettext_noop("It is an area, so it was left out."),
+    Geometry.LINE: gettext_noop("It is a line, so it was left out."),
+    Geometry.POINT: gettext_noop("It is a point, so it was left out."),
+    Geometry.NONE: gettext_noop("It has no geometry, so it was left out."),
+}
 
 
 class MappedDelivery:
@@ -110,15 +117,15 @@ class MappedDelivery:
         feature, recipe = thing.feature, self._recipe
         if recipe.only and not self._mapper.text(recipe.only, feature):
             column = self.columns.get(recipe.only, "")
-            self._mapper.note(report, feature, recipe.only, "left_out", f"has no {column}, so it is none of these")
+            message = _("It has nothing in the column “%(column)s”, so it is none of these.") % {"column": column}
+            self._mapper.note(report, feature, recipe.only, "left_out", message)
             return False
         kinds = {geometry_of(each.wkb) for each in thing.shapes}
         for kind in kinds & set(recipe.refuses):
             raise refusal(self.file, str(recipe.refuses[kind]), layer=self.layer.name, feature=feature.number)
         if not kinds <= set(recipe.shapes):
-            names = ", ".join(sorted(kind for kind in kinds if kind not in recipe.shapes))
-            said = f"is a {names}" if names != Geometry.NONE else "has no geometry"
-            report.note(self.layer.name, feature.number, "geometry", "left_out", f"{said}, so it was left out")
+            other = sorted(kind for kind in kinds if kind not in recipe.shapes)[0]
+            report.note(self.layer.name, feature.number, "geometry", "left_out", _(_LEFT_OUT[other]))
             return False
         return True
 
@@ -153,7 +160,8 @@ class MappedDelivery:
         self._refuse_long(source_id, feature)
         source_id = source_id or made.of(shape, () if areas else addresses, feature)
         if not source_id:
-            mapper.note(report, feature, "id", "left_out", "has neither id, address nor place, so it was left out")
+            message = _("It has neither id, address nor place, so it was left out.")
+            mapper.note(report, feature, "id", "left_out", message)
             return None
         return Item(
             number=feature.number,
@@ -231,7 +239,9 @@ class _Ids:
         if not made:
             return ""
         if not self._taken:
-            message = "has no id: one was made of its place or address, which lasts as long as these stay the same"
+            message = _(
+                "It has no id: one was made of its place or address, which lasts as long as these stay the same."
+            )
             self._report.note(self._layer, feature.number, "id", "id_made", message)
         times = self._taken[made] = self._taken.get(made, 0) + 1
         return made if times == 1 else f"{made}-{times}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from geo.values.areas import AreaDetails, GasFuture, Suitability, Supply
 from geo.values.attributes import ATTRIBUTES, Attribute
@@ -80,7 +81,8 @@ class Mapper:
         if ours is None and target.others is Others.KEEP:
             return text
         if ours is None and target.others is Others.NOTE:
-            self.note(report, feature, key, "unknown_word", f"{text[:60]!r} is no word we know; it was left out")
+            message = _("“%(word)s” is no word we know; it was left out.") % {"word": text[:60]}
+            self.note(report, feature, key, "unknown_word", message)
         return ours or ""
 
     def unknown_word(self, key: str, feature: RawFeature) -> str:
@@ -134,13 +136,14 @@ class Mapper:
                 return None
             span = converted(span, target.unit if target else "", wanted)
         except NoNumber as error:
-            self.note(report, feature, key, "no_number", f"{error}; it was left out")
+            self.note(report, feature, key, "no_number", _("%(error)s; it was left out.") % {"error": error})
             return None
         lowest, highest = limits[0], limits[1] or localdate().year + _MOST_YEARS_AHEAD
         if lowest <= span.low <= span.high <= highest:
             return span
-        said = f"{plain_text(value, 40)} can't be: it is not from {lowest:g} to {highest:g}"
-        self.note(report, feature, key, "impossible", f"{said}; it was left out")
+        message = _("%(value)s can't be: it is not from %(lowest)s to %(highest)s; it was left out.")
+        said = {"value": plain_text(value, 40), "lowest": f"{lowest:g}", "highest": f"{highest:g}"}
+        self.note(report, feature, key, "impossible", message % said)
         return None
 
     def note(self, report: Report, feature: RawFeature, key: str, code: str, message: str) -> None:

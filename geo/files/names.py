@@ -36,6 +36,10 @@ ALIKE = 0.86
 """From which similarity a name is taken for a slip of another one."""
 
 
+# Control characters, signs that turn the direction of writing, and halves of characters.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """``text`` with letters and digits only, in lower case; umlauts as two letters: ``Wärme-Netz`` is waermenetz."""
@@ -59,3 +63,8 @@ def likeness(one: str, other: str) -> float:
     if min(len(first), len(second)) < 4:
         return 0.0
     return SequenceMatcher(None, first, second).ratio()
+
+
+def shown(text: str, most: int = 80) -> str:
+    """The beginning of what a file says, as messages quote it: only signs that can be seen and stored."""
+    return _UNSEEN.sub("\ufffd", text[:most])

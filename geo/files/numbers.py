@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .names import says_nothing
+from django.utils.translation import gettext as _
+
+from .names import says_nothing, shown
 
 _NUMBER = r"[-+]?\d+(?:[.,'’ \u00a0\u2009\u202f]\d+)*(?:[eE][-+]?\d+)?"
 _UNIT = r"\s*([^\W\d_][^;]*|['%])?"
@@ -60,7 +62,7 @@ def read_span(value: Any) -> Span | None:
             return _finite(low, high, span[3] or "")
     elif (plain := _PLAIN.match(text)) and (number := _decimal(plain[1])) is not None:
         return _finite(number, number, plain[2] or "")
-    raise NoNumber(f"{text[:40]!r} is no number")
+    raise NoNumber(_("“%(text)s” is no number") % {"text": shown(text, 40)})
 
 
 def read_year(value: Any) -> Span | None:
@@ -87,13 +89,14 @@ def converted(span: Span, unit: str, wanted: str) -> Span:
         return span
     factor = _FACTORS.get((given, wanted))
     if factor is None:
-        raise NoNumber(f"{given[:20]!r} can't be turned into {wanted}")
+        message = _("The unit “%(given)s” can't be turned into %(wanted)s")
+        raise NoNumber(message % {"given": shown(given, 20), "wanted": wanted})
     return Span(span.low * factor, span.high * factor, wanted)
 
 
 def _finite(low: float, high: float, unit: str = "") -> Span:
     if not (math.isfinite(low) and math.isfinite(high)):
-        raise NoNumber("is infinite or no number at all")
+        raise NoNumber(_("The number is infinite, or none at all"))
     return Span(low, high, unit.strip())
 
 
@@ -104,7 +107,7 @@ def _decimal(text: str) -> float | None:
     thousands, sign = (".", ",") if comma > dot else (",", ".")
     if plain.count(sign) > 1:
         thousands, sign = sign, thousands
-    whole, _, rest = plain.partition(sign)
+    whole, _sign, rest = plain.partition(sign)
     groups = whole.split(thousands)
     if any(len(group) != 3 for group in groups[1:]) or thousands in rest:
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from .guards.sizes import check_size
 from .raw import RawFile
 from .readers import formats, head_of, reader_of
@@ -26,5 +28,6 @@ def open_file(path: Path, name: str) -> RawFile:
     check_size(path, name)
     reader = reader_of(head_of(path, name))
     if reader is None:
-        raise refusal(name, f"This is none of the formats that can be read: {', '.join(formats())}.")
+        message = _("This is none of the formats that can be read: %(formats)s.")
+        raise refusal(name, message % {"formats": ", ".join(formats())})
     return reader.open(path, name)

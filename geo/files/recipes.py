@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cms.core.values.marked_yaml import read_yaml
 from cms.core.values.problems import FileError, Problems
 from energy.figures import State
@@ -40,7 +42,8 @@ def recipe(name: str) -> Recipe:
     found = _all().get(name)
     if found is None:
         problems = Problems()
-        problems.add(name, 0, "recipe", f"is none of the recipes: {', '.join(_all())}")
+        message = _("There is no such recipe. There are: %(known)s.") % {"known": ", ".join(_all())}
+        problems.add(name[:80], 0, "recipe", message)
         raise FileError(problems.found)
     return found
 

@@ -143,7 +143,8 @@ class _Wfs:
             for number, page in enumerate(pages.files(), start=1):
                 if number > 1 and self._is_empty(page):
                     break
-                files.append(open_file(page, f"{layer.rpartition(':')[2]}, page {number}{suffix}"))
+                called = _("%(layer)s, page %(number)d") % {"layer": layer.rpartition(":")[2], "number": number}
+                files.append(open_file(page, called + suffix))
         except BaseException:
             for file in files:
                 file.close()

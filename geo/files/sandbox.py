@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from . import gdal_worker
 from .guards.sizes import MEGA
@@ -103,7 +104,7 @@ def _read(process: subprocess.Popen[bytes], size: int, deadline: float, name: st
         raise RuntimeError
     pipe, parts = process.stdout.fileno(), []
     while size:
-        ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
+        ready, _out, _other = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
         if not ready:
             raise refusal(name, _reason("time"))
         part = os.read(pipe, min(size, _BLOCK))
@@ -115,8 +116,12 @@ def _read(process: subprocess.Popen[bytes], size: int, deadline: float, name: st
 
 
 def _reason(what: str) -> str:
-    return {
-        "memory": "Reading it needs more memory than a file of its size should. Divide it, or export it as GeoPackage.",
-        "time": "Reading it takes longer than a file of its size should. Open it in a GIS and export it as GeoPackage.",
-        "letters": "Its text is in another encoding than it says. Say in which, or export it in UTF-8.",
-    }.get(what, "It is damaged and can't be read. Open it in a GIS and export it as GeoPackage.")
+    if what == "memory":
+        return _("Reading it needs more memory than a file of its size should. Divide it, or export it as GeoPackage.")
+    if what == "time":
+        return _(
+            "Reading it takes longer than a file of its size should. Open it in a GIS and export it as GeoPackage."
+        )
+    if what == "letters":
+        return _("Its text is in another encoding than it says. Say in which, or export it in UTF-8.")
+    return _("It is damaged and can't be read. Open it in a GIS and export it as GeoPackage.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from .columns import Columns
 from .delivery import Layer
 from .geometry_names import common_name
@@ -33,7 +35,8 @@ class ScannedFile:
                 bounds.add(feature.wkb)
                 kinds[_NAMES[geometry_of(feature.wkb)]] = None
         if not number:
-            raise refusal(name, "It holds nothing that can be read. Export it again with its features.", layer=layer)
+            message = _("It holds nothing that can be read. Export it again with its features.")
+            raise refusal(name, message, layer=layer)
         found = bounds.found
         self.bounds: Mapping[str, tuple[float, float, float, float]] = {layer: found} if found else {}
         geometry = common_name(kinds)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import shapely
+from django.utils.translation import gettext as _
 
 from .crs import NoCrs, normal_crs
 from .names import folded
@@ -67,8 +68,8 @@ def features_of(
         try:
             wkb = _from_wkt(row.get(places.wkt), places) if places.wkt else _from_numbers(row, places)
         except (ValueError, shapely.errors.ShapelyError) as error:
-            said = str(error) if isinstance(error, NoNumber | _NoPlace) else "The text is no geometry (WKT)"
-            message = f"{said}. Mend the row and import the file again."
+            said = str(error) if isinstance(error, NoNumber | _NoPlace) else _("The text is no geometry (WKT)")
+            message = _("%(error)s. Mend the row and import the file again.") % {"error": said}
             column = places.wkt or f"{places.x}, {places.y}"
             raise refusal(file, message, layer=layer, feature=number, name=column) from error
         yield RawFeature(number, "", wkb, {name: value for name, value in row.items() if name not in places.columns})
@@ -85,7 +86,7 @@ def _from_wkt(value: Any, places: Places) -> bytes | None:
     match = _SRID.match(text)
     if match:
         if _crs(match[1]) != places.crs:
-            raise _NoPlace(f"SRID {match[1]} is another one than that of the first row")
+            raise _NoPlace(_("SRID %(srid)s is another one than that of the first row") % {"srid": match[1]})
         text = match[2]
     return bytes(shapely.to_wkb(shapely.from_wkt(text)))
 
@@ -97,7 +98,7 @@ def _from_numbers(row: Mapping[str, Any], places: Places) -> bytes | None:
     if x is None and y is None:
         return None
     if x is None or y is None:
-        raise _NoPlace("Only one of the two coordinates is given")
+        raise _NoPlace(_("Only one of the two coordinates is given"))
     return bytes(shapely.to_wkb(shapely.Point(x.low, y.low)))
 
 

@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from .readers import Head, register_reader
 from .refusals import refusal
 from .scanned import ScannedFile
@@ -58,9 +60,8 @@ class _Csv:
         try:
             return self.path.open(encoding=encoding, errors="strict", newline="")
         except LookupError as error:
-            raise refusal(
-                self.name, f"{encoding[:40]!r} is no encoding. Choose another one.", name="encoding"
-            ) from error
+            message = _("“%(encoding)s” is no encoding. Choose another one.") % {"encoding": encoding[:40]}
+            raise refusal(self.name, message, name="encoding") from error
 
     def _header(self) -> list[str]:
         with self._text(self.encoding) as file:
@@ -69,12 +70,12 @@ class _Csv:
         while names and not names[-1]:
             names.pop()
         if len(names) > _MOST_COLUMNS or not names or not all(names):
-            message = "The first row must name every column, once each. Add the names and import the file again."
+            message = _("The first row must name every column, once each. Add the names and import the file again.")
             raise refusal(self.name, message, layer=self.layer, feature=1)
         twice = sorted({each for each in names if names.count(each) > 1})
         if twice:
-            message = f"The columns {', '.join(twice)[:200]} are there twice. Give each a name of its own."
-            raise refusal(self.name, message, layer=self.layer, feature=1)
+            message = _("These columns are there twice: %(columns)s. Give each a name of its own.")
+            raise refusal(self.name, message % {"columns": ", ".join(twice)[:200]}, layer=self.layer, feature=1)
         return names
 
     def _rows(self, encoding: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -89,15 +90,22 @@ class _Csv:
                     if len(cells) > len(self.header):
                         cells = _with_srid(cells, self.delimiter)
                     if len(cells) > len(self.header) and any(cells[len(self.header) :]):
-                        said = f"The row has {len(cells)} cells, but there are {len(self.header)} columns"
-                        self._refuse(f"{said}. Put cells with the delimiter {self.delimiter!r} in quotes.", number)
+                        self._refuse(self._too_long(len(cells)), number)
                     row = dict(zip(self.header, (cell.strip() or None for cell in cells), strict=False))
                     yield number, {key: _plain(row.get(key)) if key in commas else row.get(key) for key in self.header}
             except csv.Error as error:
-                self._refuse(f"The quotes of the table do not match ({error}). Export it again.", reader.line_num)
+                message = _("The quotes of the table do not match, or a cell is far too long. Export it again.")
+                raise refusal(self.name, message, layer=self.layer, feature=reader.line_num) from error
             except UnicodeError as error:
-                message = f"Its letters are not written as {encoding}. Choose another encoding."
-                raise refusal(self.name, message, layer=self.layer, name="encoding") from error
+                message = _("Its letters are not written as %(encoding)s. Choose another encoding.")
+                raise refusal(self.name, message % {"encoding": encoding}, layer=self.layer, name="encoding") from error
+
+    def _too_long(self, cells: int) -> str:
+        message = _(
+            "The row has %(cells)d cells, but there are %(columns)d columns. "
+            "Put cells with the delimiter “%(delimiter)s” in quotes."
+        )
+        return message % {"cells": cells, "columns": len(self.header), "delimiter": self.delimiter}
 
     def _columns_with_commas(self) -> frozenset[str]:
         """Columns in which commas are decimal signs: then their dots stand between thousands."""
@@ -142,7 +150,7 @@ def _encoding(path: Path, name: str) -> str:
         else:
             return "utf-8-sig"
     if b"\0" in path.open("rb").read(1 << 16):
-        raise refusal(name, "It is no text. Export the table as CSV in UTF-8.")
+        raise refusal(name, _("It is no text. Export the table as CSV in UTF-8."))
     return "cp1252"
 
 

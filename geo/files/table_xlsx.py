@@ -10,13 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from .delivery import Layer
 from .guards.sizes import check_size
 from .raw import RawFeature
 from .readers import ZIP, Head, register_reader
-from .refusals import refusal
+from .refusals import counted, refusal
 from .scanned import ScannedFile
 from .table import features_of, find_places
 
@@ -36,7 +37,7 @@ class Workbook:
         self.name, self._path = name, path
         sheets = [each for each in self._sheet_names() if next(self._rows(each), None) is not None]
         if not sheets:
-            raise refusal(name, "No sheet has a row of names and rows below it. Export the table again.")
+            raise refusal(name, _("No sheet has a row of names and rows below it. Export the table again."))
         self._sheets = {each: self._opened(each) for each in sheets}
         self.layers: Sequence[Layer] = tuple(sheet.layers[0] for sheet in self._sheets.values())
         self.encodings: Mapping[str, Sequence[str]] = {}
@@ -66,9 +67,8 @@ class Workbook:
                 return load_workbook(self._path, read_only=True, data_only=True, keep_links=False)
         except Exception as error:
             # The library lets whatever goes wrong inside of it through.
-            raise refusal(
-                self.name, "It is no workbook that can be read. Save it again as .xlsx, or as CSV."
-            ) from error
+            message = _("It is no workbook that can be read. Save it again as .xlsx, or as CSV.")
+            raise refusal(self.name, message) from error
 
     def _sheet_names(self) -> list[str]:
         book = self._book()
@@ -83,7 +83,8 @@ class Workbook:
             names: list[str] = []
             for number, cells in enumerate(rows):
                 if number > _MOST_ROWS:
-                    raise refusal(self.name, f"The sheet has more than {_MOST_ROWS:,} rows.", layer=sheet)
+                    message = _("The sheet has more than %(most)s rows. Divide it.")
+                    raise refusal(self.name, message % {"most": counted(_MOST_ROWS)}, layer=sheet)
                 if not names:
                     names = [_name(cell) for cell in cells]
                     continue
@@ -91,7 +92,7 @@ class Workbook:
                 if any(value not in (None, "") for value in row.values()):
                     yield number, row
         except (ValueError, KeyError, TypeError, AttributeError, SyntaxError, OSError, zipfile.BadZipFile) as error:
-            message = "The sheet is damaged. Save it again as .xlsx, or as CSV."
+            message = _("The sheet is damaged. Save it again as .xlsx, or as CSV.")
             raise refusal(self.name, message, layer=sheet) from error
         finally:
             book.close()
@@ -112,11 +113,12 @@ def _check_zip(path: Path, name: str) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise refusal(name, "The workbook is damaged. Save it again as .xlsx, or as CSV.") from error
+        raise refusal(name, _("The workbook is damaged. Save it again as .xlsx, or as CSV.")) from error
     size = sum(entry.file_size for entry in entries)
     packed = max(sum(entry.compress_size for entry in entries), 1)
     if len(entries) > _MOST_ENTRIES or size > _MOST_BYTES or (size > 10_000_000 and size / packed > _MOST_RATIO):
-        raise refusal(name, "Unpacked the workbook would be far too large. Save only the table, or export it as CSV.")
+        message = _("Unpacked the workbook would be far too large. Save only the table, or export it as CSV.")
+        raise refusal(name, message)
 
 
 def _is_xlsx(head: Head) -> bool:

@@ -8,6 +8,8 @@ import time
 import weakref
 from pathlib import Path
 
+from django.conf import settings
+
 _PREFIX = "geodata-"
 # No import lasts so long; what is older was left by a process that was killed.
 _OLDEST_SECONDS = 24 * 3600
@@ -17,7 +19,7 @@ class Workspace:
     """Gone on ``close``, at the latest when nobody holds it any more; if its process was killed, by a later one."""
 
     def __init__(self) -> None:
-        _remove_forgotten()
+        remove_forgotten()
         self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
@@ -35,11 +37,17 @@ class Workspace:
         return folder
 
 
-def _remove_forgotten() -> None:
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+def remove_forgotten() -> int:
+    """Remove folders that killed processes left a day ago or earlier, and pages of services kept since then."""
+    fetched = Path(settings.VAR_DIR, "geodata")
+    folders = [*Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"), *fetched.glob("remote/*"), *fetched.glob("fetched/*")]
+    removed = 0
+    for folder in folders:
         try:
             if time.time() - folder.lstat().st_mtime > _OLDEST_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
+                removed += 1
         except OSError:
             # Another process removed it meanwhile.
             continue
+    return removed

@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import shapely
+from django.utils.translation import gettext as _
 
 from .crs import NoCrs, normal_crs
 from .gml_shapes import NoRing, polygons_in, srs_of
@@ -57,7 +58,7 @@ def _areas(path: Path, name: str) -> Iterator[RawFeature]:
         try:
             wkb = _shape(element)
         except NoRing as error:
-            message = f"{error}. Mend the area and export the file again."
+            message = _("%(error)s. Mend the area and export the file again.") % {"error": error}
             raise refusal(name, message, layer=called, feature=number, name="position") from error
         fields: dict[str, Any] = dict.fromkeys(_COLUMNS)
         fields |= {"gml_id": attribute(element, "id"), "class": called, **_CLASSES[called]}

@@ -35,6 +35,11 @@ class BuildingNote(models.Model):
     language = models.CharField(_("language"), max_length=2, default="de")
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
+    # Who sent it, as a hash that is deleted on the next day: so many an hour are taken of one sender.
+    sender = models.CharField(max_length=64, blank=True, editable=False)
+    # When the office was told by mail, and reminded last.
+    notified_at = models.DateTimeField(null=True, editable=False)
+    reminded_on = models.DateField(null=True, editable=False)
     # A month after it came (GDPR, Article 12 (3)).
     due_on = models.DateField(_("to be answered by"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)

@@ -13,6 +13,7 @@ from energy.figures import State
 from geo.values.areas import Category, GasFuture, Horizon, Suitability, Supply, Theme
 from geo.values.attributes import ATTRIBUTES, Kind
 from geo.values.facts import Method
+from geo.values.groups import GroupMethod
 
 from .attribute_words import CHOICES, LABELS, TELLS, YES_NO
 
@@ -28,6 +29,9 @@ METHODS: Words = {
     Method.TABULA: _("heat need of similar buildings (TABULA)"),
     Method.USE_OF_FUNCTION: _("use from the function in the register"),
     Method.FOOTPRINT: _("area of the outline on the map"),
+    GroupMethod.COUNT: _("addresses counted over neighbouring buildings"),
+    GroupMethod.SUM: _("sum over neighbouring buildings"),
+    GroupMethod.MEAN: _("mean over neighbouring buildings"),
     "published": _("published statistics"),
     "counted": _("counted from the data on buildings"),
     "measured_on_map": _("measured on the map"),

@@ -26,6 +26,7 @@ from geo.queries.buildings import BuildingReading, FactReading, GroupReading, Mi
 from geo.queries.datasets import DatasetReading
 from geo.values import Point
 from geo.values.attributes import ATTRIBUTES
+from geo.values.groups import method_of
 
 from .addresses import StreetAddress
 from .areas import Area
@@ -97,7 +98,14 @@ class GroupFigure(graphene.ObjectType):
 
     attribute = graphene.Field(Named, required=True, description="What is told.")
     choice = graphene.Field(Named, description="Of what is no number: the value whose addresses are counted.")
-    figure = graphene.Field(Figure, required=True, description="Addresses with this value, or the sum of the numbers.")
+    figure = graphene.Field(
+        Figure,
+        required=True,
+        description=(
+            "Addresses with this value, or the sum of the numbers; of years and needs by square metre their mean."
+            " `method` says which."
+        ),
+    )
     known_addresses = graphene.Int(description="Over how many addresses it is told; null where it is not told.")
     suppressed = graphene.Field(SuppressedReason, description="Why it is not told; null where it is.")
 
@@ -114,7 +122,7 @@ class GroupFigure(graphene.ObjectType):
     @staticmethod
     def resolve_figure(given: tuple[GroupReading, GroupFigureRecord], info: Any) -> FigureReading:
         group, row = given
-        return FigureReading(group_figure(row), group.reader.language)
+        return FigureReading(group_figure(row, group.reader.language), group.reader.language)
 
     @staticmethod
     def resolve_known_addresses(given: tuple[GroupReading, GroupFigureRecord], info: Any) -> int | None:
@@ -125,12 +133,13 @@ class GroupFigure(graphene.ObjectType):
         return given[1].suppressed or None
 
 
-def group_figure(row: GroupFigureRecord) -> FigureValue:
-    """A group's figure; unknown where it is suppressed."""
+def group_figure(row: GroupFigureRecord, language: str) -> FigureValue:
+    """A group's figure, which says whether it is a number of addresses, a sum or a mean; unknown if suppressed."""
     unit = Unit.COUNT if row.value else ATTRIBUTES[row.attribute].unit or Unit.COUNT
     if row.suppressed or row.low is None or row.high is None:
         return FigureValue(None, None, unit, FigureState.UNKNOWN)
-    return FigureValue(row.low, row.high, unit, FigureState(row.state), year=row.year)
+    method = words.method(method_of(row.attribute), language)
+    return FigureValue(row.low, row.high, unit, FigureState(row.state), method, year=row.year)
 
 
 class BuildingGroup(graphene.ObjectType):

@@ -28,6 +28,22 @@ _MEANS = (Unit.YEAR, Unit.KWH_PER_SQUARE_METRE_YEAR)
 """What can't be summed is told as the mean."""
 
 
+class GroupMethod:
+    """How a group's figure was made; the words for readers are in ``geo.queries.words``."""
+
+    COUNT = "group_count"
+    SUM = "group_sum"
+    MEAN = "group_mean"
+
+
+def method_of(attribute: str) -> str:
+    """Of numbers ``SUM`` or ``MEAN``; of choices ``COUNT``."""
+    if ATTRIBUTES[attribute].kind is not Kind.NUMBER:
+        return GroupMethod.COUNT
+    return GroupMethod.MEAN if ATTRIBUTES[attribute].unit in _MEANS else GroupMethod.SUM
+
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The value of a building that counts in its group. ``owner``: None where nobody knows."""

@@ -25,6 +25,7 @@ from geo.values.reports import Report
 
 from .doors import may
 from .frames import GeodataPage
+from .reports import grouped
 
 State = DatasetVersion.State
 
@@ -36,6 +37,16 @@ class Row:
     version: DatasetVersion
     report: Report
     is_newest: bool
+
+    @property
+    def features(self) -> str:
+        return grouped(self.version.feature_count)
+
+    @property
+    def changes(self) -> str:
+        """New, changed and gone, as people read numbers."""
+        report = self.report
+        return " / ".join(grouped(number) for number in (report.added, report.changed, report.gone))
 
 
 class DatasetView(generic.InspectView):

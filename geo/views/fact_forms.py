@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from geo.models import Dataset, Fact
 from geo.queries import words
 from geo.queries.public_view import UNITS
 from geo.values.attributes import Attribute, Kind
+from geo.values.disclosure import Basis, access_of
 
 
 class FactForm(forms.Form):
@@ -28,18 +30,18 @@ class FactForm(forms.Form):
     )
     licence = forms.CharField(label=gettext_lazy("Licence"), required=False, max_length=80)
     basis = forms.ChoiceField(
-        label=gettext_lazy("Why it may be used"), choices=[], initial=Dataset.Basis.OPEN,
-        help_text=gettext_lazy("Decides who may see it."),
+        label=gettext_lazy("Why it may be used, and who may see it then"), choices=[], initial=Dataset.Basis.OPEN,
+        widget=forms.RadioSelect,
     )  # fmt: skip
 
     field_order = ("value", "low", "high")
 
-    def __init__(self, attribute: Attribute, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, attribute: Attribute, house: str | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.attribute = attribute
         states = [choice for choice in Fact.State.choices if choice[0] != Fact.State.ESTIMATED]
         self.fields["state"].choices = states  # type: ignore[attr-defined]
-        self.fields["basis"].choices = Dataset.Basis.choices  # type: ignore[attr-defined]
+        self.fields["basis"].choices = list(basis_choices(attribute.key, house))  # type: ignore[attr-defined]
         self.fields |= self._value_fields()
         self.order_fields(self.field_order)
 
@@ -75,3 +77,17 @@ class FactForm(forms.Form):
             high = cleaned["high"]
             return {**found, "low": float(cleaned["low"]), "high": float(cleaned["low"] if high is None else high)}
         return {**found, "value": cleaned["value"]}
+
+
+def basis_choices(attribute: str, house: str | None) -> Iterator[tuple[str, str]]:
+    """Each reason to use a value of ``attribute``, with who may then see it of a building of the type ``house``."""
+    for basis in Dataset.Basis:
+        usual = access_of(attribute, Basis(basis), house, decided=True)
+        parts = [f"{basis.label}: {Fact.Access(usual).label}"]
+        bare = access_of(attribute, Basis(basis), house, decided=False)
+        if bare != usual:
+            parts.append(_("without a licence: %(access)s") % {"access": Fact.Access(bare).label})
+        small = access_of(attribute, Basis(basis), "single_family", decided=True)
+        if attribute == "type" and small != usual:
+            parts.append(_("of a single-family house: %(access)s") % {"access": Fact.Access(small).label})
+        yield basis.value, "; ".join(parts)

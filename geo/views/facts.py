@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -21,15 +22,18 @@ from wagtail.permissions import policy_registry
 
 from cms.core.models import User
 from cms.core.permissions import scope_of
+from energy.figures import Unit
 from geo.actions.refusals import Refusal
 from geo.actions.withdraw_fact import withdraw_fact
 from geo.actions.write_fact import write_fact
 from geo.models import Address, Dataset, DatasetVersion, Fact, Feature
 from geo.queries import words
 from geo.queries.active import active_versions
+from geo.queries.known import types_known
 from geo.queries.public_view import UNITS
 from geo.queries.visible import public_facts
 from geo.values.attributes import ATTRIBUTES, Attribute, Kind
+from geo.values.defaults import house_of
 from geo.values.spelling import folded
 
 from .doors import may
@@ -176,7 +180,9 @@ def value_words(fact: Fact) -> str:
     attribute = ATTRIBUTES.get(fact.attribute)
     if attribute is None or attribute.kind is not Kind.NUMBER:
         return words.value(fact.attribute, fact.value, language()).label
-    bounds = list(dict.fromkeys(f"{each:g}" for each in (fact.low, fact.high) if each is not None))
+    numbers = dict.fromkeys(each for each in (fact.low, fact.high) if each is not None)
+    # A year has no thousands.
+    bounds = [number_format(f"{each:.10g}", force_grouping=attribute.unit is not Unit.YEAR) for each in numbers]
     return f"{'–'.join(bounds)} {UNITS.get(attribute.unit, '') if attribute.unit else ''}".strip()
 
 
@@ -193,21 +199,26 @@ class WriteView(BuildingPage):
         return ATTRIBUTES[key if key in ATTRIBUTES else "storeys"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("form", FactForm(self.attribute))
+        kwargs.setdefault("form", self._form())
         label = attribute_label(self.attribute.key)
         return super().get_context_data(building=self.building, label=label, key=self.attribute.key, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = FactForm(self.attribute, request.POST)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
-            write_fact(self.building, self.attribute.key, user=cast("User", request.user), **form.said)
+            fact = write_fact(self.building, self.attribute.key, user=cast("User", request.user), **form.said)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        messages.success(request, _("Written. Earlier values stay in the history."))
+        messages.success(request, _("Written. Who may see it: %(access)s. Earlier values stay in the history.")
+                         % {"access": fact.get_access_display()})  # fmt: skip
         return redirect("geodata:building", self.building.pk)
+
+    def _form(self, *said: Any) -> FactForm:
+        types = types_known([self.building.pk]).get(self.building.pk, set())
+        return FactForm(self.attribute, house_of(types), *said)
 
 
 class WithdrawView(GeodataPage):

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 
 from cms.core.permissions.objects import find
 from geo.actions.activate_version import activate_version, refuse_activation
@@ -81,7 +82,9 @@ class VersionView(VersionPage):
             refusal=self._refusal() if version.state == State.READY else "",
             may_discard=may_discard(self.request.user, version),
             may_recall=publishes and version.state in (State.ACTIVE, State.REPLACED),
-            other=self._other(), **(self._public() if has_rows else {}), **kwargs,
+            importer=name_of(version.imported_by), activator=name_of(version.activated_by),
+            recaller=name_of(version.recalled_by), other=self._other(),
+            **(self._public() if has_rows else {}), **kwargs,
         )  # fmt: skip
 
     def _refusal(self) -> str:
@@ -127,6 +130,11 @@ class VersionView(VersionPage):
             (each["properties"]["_title"], [(k, v) for k, v in each["properties"].items() if not k.startswith("_")])
             for each in features
         ]
+
+
+def name_of(person: Any) -> str:
+    """How the admin calls somebody; a dash for nobody."""
+    return str(user_display_name(person)) if person else "–"
 
 
 def numbers_of(seen: Seen) -> tuple[str, str, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from tempfile import NamedTemporaryFile
 from typing import Any
 
+import pyogrio
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -17,10 +19,12 @@ from cms.core.graphql.localized import reader_for
 from cms.core.graphql.scalars import global_id
 from cms.core.queries.editions import forget_editions
 from cms.schema import schema
+from geo.actions.build_tiles import build_tiles
 from geo.models import DatasetVersion
 from geo.queries import exports  # noqa: F401 -- before a guard is taken away, or it would be gone for good
 from geo.queries.exported import exported, sources_of
 from geo.queries.public_view import attributes_seen, sample
+from geo.tiles import store
 from geo.tiles.features import lines_of
 from geo.values.attributes import Access
 from knowledge.guidance.queries.providers import Subject, facts_of
@@ -131,6 +135,20 @@ def tiles(houses: Houses) -> Iterator[str]:
             yield "".join(lines_of(exported(sources_of(version, houses.place.leipzig))))
 
 
+def finished_tiles(houses: Houses) -> Iterator[str]:
+    """What a map reads from the finished archive of the houses: every feature with everything that it carries."""
+    version = DatasetVersion.objects.get(state=State.ACTIVE, dataset__name="haeuser")
+    archive = build_tiles(version)
+    with NamedTemporaryFile(suffix=".pmtiles") as copy:
+        with store.tile_storage().open(store.file_of(archive.token)) as file:
+            copy.write(file.read())
+        copy.flush()
+        store.withdraw(archive.token)
+        meta, _ids, _shapes, columns = pyogrio.raw.read(copy.name, read_geometry=False)
+    for row in zip(*(column.tolist() for column in columns), strict=True):
+        yield str(dict(zip(meta["fields"].tolist(), row, strict=True)))
+
+
 def compass(houses: Houses) -> Iterator[str]:
     """What a flow that begins at a building or in an area is filled with."""
     reader = reader_for(Context(houses.place.leipzig, "http://testserver"))
@@ -158,10 +176,10 @@ def content(response: Any) -> bytes:
 
 DOORS: dict[str, Callable[[Houses], Iterator[str]]] = {
     "GraphQL": graphql, "downloads": downloads, "GeoPackages": geopackages, "OGC API": ogc, "feed": feed,
-    "tiles": tiles, "Compass": compass, "public view": public_view,
+    "tiles": tiles, "finished tiles": finished_tiles, "Compass": compass, "public view": public_view,
 }  # fmt: skip
 # These say something of the houses in any case, or the walk would prove nothing.
-TELLING = ("GraphQL", "downloads", "GeoPackages", "OGC API", "tiles", "public view")
+TELLING = ("GraphQL", "downloads", "GeoPackages", "OGC API", "tiles", "finished tiles", "public view")
 
 
 def leaks(houses: Houses, doors: tuple[str, ...] = tuple(DOORS)) -> list[str]:

@@ -17,11 +17,12 @@ from django.db import close_old_connections
 
 log = structlog.get_logger(__name__)
 
-EVERY_MINUTE = ("publish_scheduled", "send_feedback_mail", "read_documents", "collect_geodata")
+EVERY_MINUTE = ("publish_scheduled", "send_feedback_mail", "send_note_mail", "read_documents", "collect_geodata")
 EVERY_DAY = (
     "check_guidance",
     "tend_tiles",
     "delete_expired_feedback",
+    "remind_of_notes",
     "delete_expired_notes",
     "forget_removals",
     "clearsessions",

@@ -8,7 +8,10 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from geo.files.refusals import refusal
+from django.utils.translation import gettext as _
+
+from geo.files.names import shown
+from geo.files.refusals import counted, refusal
 
 from .sizes import most_bytes, too_large
 
@@ -17,7 +20,6 @@ MOST_ENTRIES = 2_000
 MOST_RATIO = 200
 _SMALL = 10_000_000
 _DIRECTORY = 2_000_000
-_BROKEN = "The zip archive is damaged or was cut off. Make it again, or send the files in it one by one."
 _END = struct.Struct("<4s4H2LH")
 
 
@@ -27,7 +29,7 @@ def open_archive(path: Path, name: str) -> tuple[zipfile.ZipFile, list[zipfile.Z
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
-        raise refusal(name, _BROKEN) from error
+        raise refusal(name, _broken()) from error
     try:
         return archive, _checked(archive, path.stat().st_size, name)
     except BaseException:
@@ -43,12 +45,14 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, to: Path, name: str
             while block := packed.read(1 << 20):
                 left -= len(block)
                 if left < 0:
-                    raise refusal(name, f"{entry.filename!r} holds more than the archive declares. {_BROKEN}")
+                    raise refusal(
+                        name, _of(entry, _("“%(file)s” holds more than the archive declares.")) + f" {_broken()}"
+                    )
                 out.write(block)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error) as error:
-        raise refusal(name, f"{entry.filename!r} can't be unpacked. {_BROKEN}") from error
+        raise refusal(name, _of(entry, _("“%(file)s” can't be unpacked.")) + f" {_broken()}") from error
     if left:
-        raise refusal(name, f"{entry.filename!r} holds less than the archive declares. {_BROKEN}")
+        raise refusal(name, _of(entry, _("“%(file)s” holds less than the archive declares.")) + f" {_broken()}")
     return to
 
 
@@ -58,7 +62,7 @@ def beginning(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, name:
         with archive.open(entry) as packed:
             return packed.read(most)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error) as error:
-        raise refusal(name, f"{entry.filename!r} can't be unpacked. {_BROKEN}") from error
+        raise refusal(name, _of(entry, _("“%(file)s” can't be unpacked.")) + f" {_broken()}") from error
 
 
 def _check_directory(path: Path, name: str) -> None:
@@ -68,42 +72,59 @@ def _check_directory(path: Path, name: str) -> None:
         end = file.read()
     at = end.rfind(b"PK\x05\x06")
     if at < 0 or len(end) - at < _END.size:
-        raise refusal(name, _BROKEN)
+        raise refusal(name, _broken())
     directory = _END.unpack_from(end, at)[5]
     if directory > _DIRECTORY:
-        raise refusal(name, f"The zip archive lists more than {MOST_ENTRIES:,} files. Send only the geodata.")
+        raise refusal(name, _too_many())
 
 
 def _checked(archive: zipfile.ZipFile, size: int, name: str) -> list[zipfile.ZipInfo]:
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise refusal(name, f"The zip archive holds more than {MOST_ENTRIES:,} files. Send only the geodata.")
+        raise refusal(name, _too_many())
     for entry in entries:
         _check_entry(entry, name)
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > most_bytes():
         raise refusal(name, too_large(unpacked))
     if sum(entry.compress_size for entry in entries) > size:
-        raise refusal(name, "Files in the zip archive overlap, as in archives made to do harm. Make it again.")
+        raise refusal(name, _("Files in the zip archive overlap, as in archives made to do harm. Make it again."))
     names = [entry.filename.casefold() for entry in entries]
     if len(set(names)) < len(names):
-        raise refusal(name, "The zip archive holds two files of the same name. Keep one of them.")
+        raise refusal(name, _("The zip archive holds two files of the same name. Keep one of them."))
     return [entry for entry in entries if not entry.is_dir() and not _is_litter(entry.filename)]
 
 
 def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
     called, parts = entry.filename, PurePosixPath(entry.filename.replace("\\", "/")).parts
     if ".." in parts or called.startswith(("/", "\\")) or ":" in called or "\0" in entry.orig_filename:
-        raise refusal(name, f"The name {called!r} in the zip archive leads out of it. Make the archive again.")
+        message = _("The name “%(file)s” in the zip archive leads out of it. Make the archive again.")
+        raise refusal(name, _of(entry, message))
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise refusal(name, f"{called!r} in the zip archive is a link, not a file. Put the file itself into it.")
+        message = _("“%(file)s” in the zip archive is a link, not a file. Put the file itself into it.")
+        raise refusal(name, _of(entry, message))
     if entry.flag_bits & 1:
-        raise refusal(name, f"{called!r} is encrypted. Send the archive without a password.")
+        raise refusal(name, _of(entry, _("“%(file)s” is encrypted. Send the archive without a password.")))
     if entry.file_size > max(_SMALL, MOST_RATIO * entry.compress_size):
-        raise refusal(
-            name, f"{called!r} would grow to {entry.file_size:,} bytes from {entry.compress_size:,}. "
-            "Archives made to do harm look so; send the file in it unpacked.",
-        )  # fmt: skip
+        message = _(
+            "“%(file)s” would grow to %(size)s bytes from %(packed)s. "
+            "Archives made to do harm look so; send the file in it unpacked."
+        )
+        sizes = {"size": counted(entry.file_size), "packed": counted(entry.compress_size)}
+        raise refusal(name, message % {"file": shown(called), **sizes})
+
+
+def _of(entry: zipfile.ZipInfo, message: str) -> str:
+    return message % {"file": shown(entry.filename)}
+
+
+def _broken() -> str:
+    return _("The zip archive is damaged or was cut off. Make it again, or send the files in it one by one.")
+
+
+def _too_many() -> str:
+    message = _("The zip archive holds more than %(most)s files. Send only the geodata.")
+    return message % {"most": counted(MOST_ENTRIES)}
 
 
 def _is_litter(called: str) -> bool:

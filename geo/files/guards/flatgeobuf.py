@@ -6,25 +6,26 @@ import mmap
 import struct
 from pathlib import Path
 
-from geo.files.refusals import refusal
+from django.utils.translation import gettext as _
+
+from geo.files.refusals import counted, refusal
 
 MAGIC = b"fgb\x03fgb"
 _FEATURES, _NODE_SIZE = 8, 9
 _MOST_HEADER = 1_000_000
 _NODE = 40
-_DAMAGED = "The FlatGeobuf file is damaged or was cut off. Export it again."
 
 
 def check_flatgeobuf(path: Path, name: str) -> int:
     """The number of features. Raises FileError."""
     if path.stat().st_size < 20:
-        raise refusal(name, _DAMAGED)
+        raise refusal(name, _damaged())
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         try:
             declared, at = _header(data)
             return _walk(data, at, declared, name)
         except (struct.error, ValueError) as error:
-            raise refusal(name, _DAMAGED) from error
+            raise refusal(name, _damaged()) from error
 
 
 def _header(data: mmap.mmap) -> tuple[int, int]:
@@ -67,7 +68,13 @@ def _walk(data: mmap.mmap, at: int, declared: int, name: str) -> int:
         size = struct.unpack_from("<I", data, at)[0]
         at += 4 + size
         if size < 4 or at > len(data):
-            raise refusal(name, _DAMAGED, feature=number)
+            raise refusal(name, _damaged(), feature=number)
     if declared and number != declared:
-        raise refusal(name, f"It declares {declared:,} features but holds {number:,}. {_DAMAGED}")
+        message = _("It declares %(declared)s features but holds %(number)s.")
+        said = message % {"declared": counted(declared), "number": counted(number)}
+        raise refusal(name, f"{said} {_damaged()}")
     return number
+
+
+def _damaged() -> str:
+    return _("The FlatGeobuf file is damaged or was cut off. Export it again.")

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from geo.files.refusals import refusal
 
 from .sizes import MEGA
@@ -19,7 +21,6 @@ _LONGEST_VALUE = 32_000_000
 _MOST_TABLES = 500
 # How many steps SQLite may take for a file: the more bytes, the more rows. Time would depend on who takes the rows.
 _AT_ONCE, _FREE_STEPS, _STEPS_PER_BYTE = 20_000, 20 * MEGA, 20
-_DAMAGED = "The GeoPackage is damaged or was cut off. Export it again."
 # What the standard and the programs that write GeoPackages put there to keep counts and indexes; all of it acts on
 # writing only, and nothing is ever written here.
 _USUAL_TRIGGERS = re.compile(r"^(rtree_|gpkg_|trigger_(insert|delete)_feature_count_|trigger_gpkg_)")
@@ -45,7 +46,7 @@ def check_geopackage(path: Path, name: str) -> None:
     with reading(path, name) as connection:
         _check_schema(connection, name)
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise refusal(name, _DAMAGED)
+            raise refusal(name, _damaged())
 
 
 def _restrain(connection: sqlite3.Connection, size: int) -> None:
@@ -59,48 +60,53 @@ def _restrain(connection: sqlite3.Connection, size: int) -> None:
 
 def _said(error: Exception) -> str:
     if "interrupted" in str(error):
-        return "Reading the GeoPackage takes longer than a file of its size should. Export the layer alone."
+        return _("Reading the GeoPackage takes longer than a file of its size should. Export the layer alone.")
     if isinstance(error, UnicodeDecodeError) or "decode" in str(error).lower():
-        return "Some of its text is not UTF-8. Open the GeoPackage in a GIS and export it again."
-    return _DAMAGED
+        return _("Some of its text is not UTF-8. Open the GeoPackage in a GIS and export it again.")
+    return _damaged()
+
+
+def _damaged() -> str:
+    return _("The GeoPackage is damaged or was cut off. Export it again.")
 
 
 def _check_header(path: Path, name: str) -> None:
     with path.open("rb") as file:
         start = file.read(100)
     if len(start) < 100 or not start.startswith(MAGIC):
-        raise refusal(name, _DAMAGED)
+        raise refusal(name, _damaged())
     page, pages = _HEADER.unpack_from(start, 16)
     page = 65_536 if page == 1 else page
     if page < 512 or page & (page - 1) or path.stat().st_size < page * pages:
-        raise refusal(name, _DAMAGED)
+        raise refusal(name, _damaged())
     if start[18] == 2 and Path(f"{path}-wal").exists():
-        raise refusal(name, "The GeoPackage is still open in a program. Close it there, then send it.")
+        raise refusal(name, _("The GeoPackage is still open in a program. Close it there, then send it."))
 
 
 def _check_schema(connection: sqlite3.Connection, name: str) -> None:
     rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
-    tables = {called for kind, called, _ in rows if kind == "table"}
+    tables = {called for kind, called, _sql in rows if kind == "table"}
     if not {"gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"} <= {table.lower() for table in tables}:
-        raise refusal(name, "This is an SQLite database, but no GeoPackage with features. Export it as GeoPackage.")
+        message = _("This is an SQLite database, but no GeoPackage with features. Export it as GeoPackage.")
+        raise refusal(name, message)
     if len(tables) > _MOST_TABLES:
-        raise refusal(name, f"The GeoPackage has more than {_MOST_TABLES} tables. Export the layer alone.")
+        message = _("The GeoPackage has more than %(most)s tables. Export the layer alone.")
+        raise refusal(name, message % {"most": _MOST_TABLES})
     for kind, called, sql in rows:
         _check_object(kind, called, sql, name)
     for table in tables:
         quoted = table.replace('"', '""')
         if any(column[6] > 1 for column in connection.execute(f'PRAGMA table_xinfo("{quoted}")')):
-            raise refusal(
-                name, "A column is computed when it is read. Export the layer to a new GeoPackage.", layer=table
-            )
+            message = _("A column is computed when it is read. Export the layer to a new GeoPackage.")
+            raise refusal(name, message, layer=table)
 
 
 def _check_object(kind: str, called: str, sql: str, name: str) -> None:
     if kind == "view":
-        raise refusal(
-            name, "It is a view, whose query is not run. Export its rows as a table to a new GeoPackage.", layer=called
-        )
+        message = _("It is a view, whose query is not run. Export its rows as a table to a new GeoPackage.")
+        raise refusal(name, message, layer=called)
     if kind == "trigger" and not _USUAL_TRIGGERS.match(called.lower()):
-        raise refusal(name, f"The GeoPackage has a trigger of its own ({called!r}). Export the layer to a new file.")
+        message = _("The GeoPackage has a trigger of its own (“%(trigger)s”). Export the layer to a new file.")
+        raise refusal(name, message % {"trigger": called[:80]})
     if kind == "table" and re.match(r"\s*create\s+virtual", sql, re.IGNORECASE) and not _USUAL_MODULES.match(sql):
-        raise refusal(name, "It is a virtual table, which is not run. Export it as a table.", layer=called)
+        raise refusal(name, _("It is a virtual table, which is not run. Export it as a table."), layer=called)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from numpy.typing import NDArray
 
-from geo.files.refusals import refusal
+from geo.files.refusals import counted, refusal
 
 _HEADER = 100
 _KINDS = {0, 1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28, 31}
@@ -27,27 +29,33 @@ class ShapefileFacts:
     encodings: tuple[str, ...]
 
 
+class _Damaged(ValueError):
+    """What is wrong with a part, as a sentence."""
+
+
 def check_shapefile(path: Path, name: str, layer: str) -> ShapefileFacts:
     """Look at the parts beside ``path``, the .shp. Raises FileError."""
     for suffix in (".shx", ".dbf"):
         if not path.with_suffix(suffix).exists():
-            raise refusal(
-                name, f"The part {suffix} is missing. Put .shp, .shx, .dbf, .prj and .cpg into the zip.", layer=layer
-            )
+            message = _("The part %(part)s is missing. Put .shp, .shx, .dbf, .prj and .cpg into the zip.")
+            raise refusal(name, message % {"part": suffix}, layer=layer)
     for suffix in (".prj", ".cpg"):
         if path.with_suffix(suffix).exists() and path.with_suffix(suffix).stat().st_size > _MOST_TEXT:
-            raise refusal(name, f"The part {suffix} is no short text. Export it again.", layer=layer)
+            message = _("The part %(part)s is no short text. Export it again.")
+            raise refusal(name, message % {"part": suffix}, layer=layer)
     try:
         records = _check_shapes(path)
         rows = _check_table(path.with_suffix(".dbf"))
     except (struct.error, ValueError, IndexError, OverflowError) as error:
-        why = str(error) if type(error) is ValueError else "A part was cut off"
-        raise refusal(name, f"{why}. The shapefile is damaged; export it again.", layer=layer) from error
+        why = str(error) if isinstance(error, _Damaged) else _("A part was cut off.")
+        said = _("The shapefile is damaged; export it again.")
+        raise refusal(name, f"{why} {said}", layer=layer) from error
     if rows != records:
-        raise refusal(
-            name, f"There are {records:,} shapes (.shp, .shx) but {rows:,} rows (.dbf). The parts do not belong "
-            "together; export them again.", layer=layer,
-        )  # fmt: skip
+        message = _(
+            "There are %(shapes)s shapes (.shp, .shx) but %(rows)s rows (.dbf). "
+            "The parts do not belong together; export them again."
+        )
+        raise refusal(name, message % {"shapes": counted(records), "rows": counted(rows)}, layer=layer)
     return ShapefileFacts(records, _encodings(path))
 
 
@@ -55,14 +63,15 @@ def _check_shapes(path: Path) -> int:
     index = path.with_suffix(".shx").read_bytes()
     for part, start in ((".shp", path.open("rb").read(_HEADER)), (".shx", index[:_HEADER])):
         if len(start) < _HEADER or struct.unpack_from(">i", start)[0] != 9994:
-            raise ValueError(f"The part {part} is none of a shapefile")
+            raise _Damaged(_("The part %(part)s is none of a shapefile.") % {"part": part})
         if struct.unpack_from("<i", start, 32)[0] not in _KINDS:
-            raise ValueError(f"The part {part} names a kind of shape that does not exist")
+            raise _Damaged(_("The part %(part)s names a kind of shape that does not exist.") % {"part": part})
         size = path.with_suffix(part).stat().st_size
         if 2 * struct.unpack_from(">i", start, 24)[0] != size:
-            raise ValueError(f"The part {part} has {size:,} bytes, not as many as it says")
+            message = _("The part %(part)s has %(size)s bytes, not as many as it says.")
+            raise _Damaged(message % {"part": part, "size": counted(size)})
     if (len(index) - _HEADER) % 8:
-        raise ValueError("The part .shx was cut off")
+        raise _Damaged(_("The part %(part)s was cut off.") % {"part": ".shx"})
     places = np.frombuffer(index, dtype=">i4", offset=_HEADER).reshape(-1, 2).astype(np.int64) * 2
     if len(places):
         _check_records(np.memmap(path, dtype=np.uint8, mode="r"), places[:, 0], places[:, 1])
@@ -71,18 +80,20 @@ def _check_shapes(path: Path) -> int:
 
 def _check_records(data: NDArray[np.uint8], at: NDArray[np.int64], length: NDArray[np.int64]) -> None:
     wrong = (at < _HEADER) | (length < 4) | (at + 8 + length > len(data))
-    _say(wrong, "The index leads out of the file at shape {}")
-    _say(_numbers(data, at + 4, ">i4") * 2 != length, "The length of shape {} is not as in the index")
+    _say(wrong, gettext_noop("The index leads out of the file at shape %(number)s."))
+    other = _numbers(data, at + 4, ">i4") * 2 != length
+    _say(other, gettext_noop("The length of shape %(number)s is not as in the index."))
     kind = _numbers(data, at + 8, "<i4")
-    _say(~np.isin(kind, list(_KINDS)), "Shape {} is of a kind that does not exist")
+    _say(~np.isin(kind, list(_KINDS)), gettext_noop("Shape %(number)s is of a kind that does not exist."))
     for kinds, head in ((_WITH_PARTS, 44), (_WITH_POINTS, 40)):
         some = np.isin(kind, kinds)
-        _say(some & (length < head), "Shape {} was cut off")
+        _say(some & (length < head), gettext_noop("Shape %(number)s was cut off."))
         counts = np.zeros((2, len(at)), dtype=np.int64)
         if head == 44:
             counts[0, some] = _numbers(data, at[some] + 8 + 36, "<u4")
         counts[1, some] = _numbers(data, at[some] + 8 + head - 4, "<u4")
-        _say(some & (head + 4 * counts[0] + 16 * counts[1] > length), "Shape {} claims more points than it has")
+        more = head + 4 * counts[0] + 16 * counts[1] > length
+        _say(some & more, gettext_noop("Shape %(number)s claims more points than it has."))
 
 
 def _numbers(data: NDArray[np.uint8], at: NDArray[np.int64], form: str) -> NDArray[np.int64]:
@@ -91,7 +102,7 @@ def _numbers(data: NDArray[np.uint8], at: NDArray[np.int64], form: str) -> NDArr
 
 def _say(wrong: NDArray[np.bool_], message: str) -> None:
     if wrong.any():
-        raise ValueError(message.format(int(np.argmax(wrong)) + 1))
+        raise _Damaged(_(message) % {"number": counted(int(np.argmax(wrong)) + 1)})
 
 
 def _check_table(path: Path) -> int:
@@ -100,9 +111,10 @@ def _check_table(path: Path) -> int:
     rows, head, row = struct.unpack_from("<IHH", start, 4)
     size = path.stat().st_size
     if head < 33 or row < 1 or head > size:
-        raise ValueError("The part .dbf is no table")
+        raise _Damaged(_("The part %(part)s is no table.") % {"part": ".dbf"})
     if head + rows * row > size:
-        raise ValueError(f"The part .dbf declares {rows:,} rows and has room for {max(0, size - head) // row:,}")
+        message = _("The part .dbf declares %(rows)s rows and has room for %(room)s.")
+        raise _Damaged(message % {"rows": counted(rows), "room": counted(max(0, size - head) // row)})
     return int(rows)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from geo.files.refusals import refusal
+from geo.files.refusals import counted, refusal
 
 MEGA = 1_000_000
 
@@ -20,14 +21,16 @@ def check_size(path: Path, name: str) -> int:
     """The size of the file in bytes. Raises FileError where it is empty or too large."""
     size = path.stat().st_size
     if not size:
-        raise refusal(name, "The file is empty. Send it again.")
+        raise refusal(name, _("The file is empty. Send it again."))
     if size > most_bytes():
         raise refusal(name, too_large(size))
     return size
 
 
 def too_large(size: int) -> str:
-    return (
-        f"It has {size / MEGA:,.0f} MB, and {most_bytes() / MEGA:,.0f} MB are allowed. "
+    """Why a file of ``size`` bytes is refused, as a sentence."""
+    message = _(
+        "It has %(size)s MB, and %(most)s MB are allowed. "
         "Divide it, or have whoever runs the installation raise GEODATA_MAX_BYTES."
     )
+    return message % {"size": counted(round(size / MEGA)), "most": counted(round(most_bytes() / MEGA))}

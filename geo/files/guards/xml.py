@@ -7,23 +7,30 @@ from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
-from geo.files.refusals import refusal
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from geo.files.refusals import counted, refusal
 
 _BLOCK = 1 << 20
 _MOST_DEPTH = 100
 _MOST_TEXT = 64_000_000
 _MEMBERS = {"featureMember", "featureMembers", "member", "cityObjectMember"}
+_NAS = gettext_noop(
+    "It is an ALKIS delivery in the NAS format, which is not read. Ask the surveying office for the buildings "
+    "(Hausumringe, LoD2) as Shapefile, GeoPackage or CityGML instead."
+)
 # Kinds of XML that are sent by mistake, by namespace or name of the root, and what to send instead.
 _OTHERS = (
-    ("adv/gid", "It is an ALKIS delivery in the NAS format, which is not read. Ask the surveying office for the "
-     "buildings (Hausumringe, LoD2) as Shapefile, GeoPackage or CityGML instead."),
-    ("AX_Bestandsdatenauszug", "It is an ALKIS delivery in the NAS format, which is not read. Ask the surveying office "
-     "for the buildings (Hausumringe, LoD2) as Shapefile, GeoPackage or CityGML instead."),
-    ("kml", "It is KML, which is not read. Export it as GeoPackage or GeoJSON."),
-    ("html", "It is a web page, not geodata; perhaps the page with an error. Download the file again."),
-    ("ExceptionReport", "It is the error of a service, not geodata. Ask the service again."),
-    ("WFS_Capabilities", "It describes a service. Import from the service's address instead."),
-    ("schema", "It is a schema, which describes data. Send the data."),
+    ("adv/gid", _NAS),
+    ("AX_Bestandsdatenauszug", _NAS),
+    ("kml", gettext_noop("It is KML, which is not read. Export it as GeoPackage or GeoJSON.")),
+    ("html", gettext_noop(
+        "It is a web page, not geodata; perhaps the page with an error. Download the file again."
+    )),
+    ("ExceptionReport", gettext_noop("It is the error of a service, not geodata. Ask the service again.")),
+    ("WFS_Capabilities", gettext_noop("It describes a service. Import from the service's address instead.")),
+    ("schema", gettext_noop("It is a schema, which describes data. Send the data.")),
 )  # fmt: skip
 
 
@@ -51,9 +58,8 @@ def check_xml(path: Path, name: str) -> XmlFacts:
         raise refusal(name, str(error)) from error
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = reading.parser.ErrorLineNumber
-        raise refusal(
-            name, f"The XML is not valid, or was cut off, at line {line:,}. Download or export it again."
-        ) from error
+        message = _("The XML is not valid, or was cut off, at line %(line)s. Download or export it again.")
+        raise refusal(name, message % {"line": counted(line)}) from error
     return reading.facts
 
 
@@ -69,13 +75,13 @@ class _Reading:
         self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         self._in_list = False
 
-    def _refuse_entities(self, *_: object) -> NoReturn:
-        raise _Refused("It declares a document type or entities, which may do harm. Export it without them.")
+    def _refuse_entities(self, *_said: object) -> NoReturn:
+        raise _Refused(_("It declares a document type or entities, which may do harm. Export it without them."))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _MOST_DEPTH:
-            raise _Refused(f"It is nested more than {_MOST_DEPTH} deep. Export it again.")
+            raise _Refused(_("It is nested more than %(most)s deep. Export it again.") % {"most": _MOST_DEPTH})
         if self._depth == 1:
             self._root(tag)
         elif self._depth == 2:
@@ -92,7 +98,7 @@ class _Reading:
         self._depth -= 1
 
     def _root(self, tag: str) -> None:
-        namespace, _, called = tag.rpartition(" ")
+        namespace, _space, called = tag.rpartition(" ")
         for sign, message in _OTHERS:
             if called == sign or sign in namespace.rsplit("/", 3)[1:] or (sign == "adv/gid" and sign in namespace):
-                raise _Refused(message)
+                raise _Refused(_(message))

@@ -7,9 +7,10 @@ import pytest
 from cms.core.values.problems import FileError
 from geo.actions.activate_version import activate_version
 from geo.actions.check_delivery import check_delivery
+from geo.actions.count_figures import count_figures
 from geo.actions.stage_version import stage_version
 from geo.files.delivery import Asks, Question
-from geo.models import Address, Cell, DatasetVersion, Fact, Feature, Membership, Shape, Statistic
+from geo.models import Address, Cell, DatasetVersion, Fact, Feature, GroupFigure, Membership, Shape, Statistic
 from geo.queries.boxes import shapes_at
 from geo.values import Point
 from geo.values.items import GivenAddress, GivenFact, GivenStatistic, Item
@@ -266,3 +267,56 @@ def test_an_estimated_type_never_widens_who_may_see_what_was_gained_under_the_ac
     survey = dataset_of(city, "survey", basis="act", joins=houses)
     found = staged(survey, [building(0, facts=[GivenFact("year", low=1960, high=1960)], shape=None)])
     assert Fact.objects.get(version=found, attribute="year").access == "grouped"
+
+
+def test_undecided_open_data_of_buildings_say_so_in_their_report(city):
+    undecided = dataset_of(city, "houses", decision="")
+    delivery = MadeDelivery([building(0)])
+    assert check_delivery(undecided, delivery, MadeRecipe()).notes[0].code == "undecided"
+    assert staged(undecided, [building(0)]).report["notes"][0]["code"] == "undecided"
+    others = [dataset_of(city, "decided"), dataset_of(city, "collected", basis="act", decision="")]
+    assert not any(staged(each, [building(0)]).report["notes"] for each in others)
+
+
+def bought(**years: float) -> tuple[GivenFact, ...]:
+    return tuple(
+        GivenFact("gas_consumption", low=amount, high=amount, year=int(year[1:]), state="measured")
+        for year, amount in years.items()
+    )
+
+
+@pytest.mark.database
+def test_what_several_meters_of_a_building_measured_is_summed_by_year(city):
+    houses = dataset_of(city, "houses")
+    base = active(houses, [building(number) for number in range(6)])
+    survey = dataset_of(city, "gas", basis="act", joins=houses)
+    items = [Item(row, f"b{row // 100}", facts=bought(y2022=1000, y2023=500)) for row in (1, 2, 3, 101)]
+    version = active(survey, [*items, Item(400, "b0", facts=(GivenFact("gas_consumption", low=7, high=9, year=2023),))])
+    facts = Fact.objects.filter(version=version, attribute="gas_consumption", building__source_id="b0")
+    assert list(facts.order_by("year").values_list("year", "low", "high", "state", "access")) == [
+        (2022, 3000, 3000, "measured", "grouped"), (2023, 1507, 1509, "registered", "grouped"),
+    ]  # fmt: skip
+    assert (version.report["added"], version.report["facts"], version.report["notes"]) == (2, 4, [])
+    count_figures(base)
+    # Two buildings with five meters are not five addresses.
+    assert set(GroupFigure.objects.filter(group__version=base).values_list("suppressed", flat=True)) == {"too_few"}
+    again = staged(survey, [*items, Item(400, "b1", facts=bought(y2022=1))])
+    assert (again.report["added"], again.report["changed"], again.report["unchanged"]) == (0, 2, 0)
+    same = staged(survey, [*items, Item(400, "b0", facts=(GivenFact("gas_consumption", low=7, high=9, year=2023),))])
+    assert (same.report["changed"], same.report["unchanged"]) == (0, 2)
+
+
+def test_of_rows_that_contradict_each_other_the_first_stays_and_both_are_named(city):
+    houses = dataset_of(city, "houses")
+    active(houses, [building(0)])
+    survey = dataset_of(city, "survey", basis="act", joins=houses)
+    said = [(3, GivenFact("storeys", low=3, high=3)), (5, GivenFact("storeys", low=4, high=4)),
+            (8, GivenFact("storeys", low=3, high=3)), (9, GivenFact("owner", value="Erika Muster")),
+            (11, GivenFact("owner", value="Max Muster"))]  # fmt: skip
+    version = staged(survey, [Item(row, "b0", facts=(fact,)) for row, fact in said])
+    assert Fact.objects.get(version=version, attribute="storeys").low == 3
+    first, second = version.report["notes"]
+    assert (first["number"], second["number"], version.report["noted"]) == (5, 11, 2)
+    assert all(word in first["message"] for word in ("3", "4"))
+    assert "9" in second["message"]
+    assert "Muster" not in second["message"]

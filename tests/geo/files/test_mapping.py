@@ -104,7 +104,7 @@ def test_a_plan_says_more_of_an_area_than_its_kind(tmp_path):
 
 def test_pipes_of_gas_networks_are_refused_with_the_reason_and_the_way_out(tmp_path):
     line = {"type": "LineString", "coordinates": [[12.3, 51.3], [12.31, 51.3]]}
-    with pytest.raises(FileError, match=r"§ 12 .*Baublock"):
+    with pytest.raises(FileError, match=r"section 12 .*by block"):
         opened(geojson(tmp_path, {"id": "1"}, shapes=[line]), "gas_networks")
 
 

@@ -92,6 +92,7 @@ def test_no_hostile_file_takes_more_than_300_megabytes(tmp_path):
         path = hostile.FILES[called][0](folder)
         code = (
             "import os, sys, resource; sys.path.insert(0, os.getcwd())\n"
+            "from django.conf import settings\nsettings.USE_I18N = False\n"
             "from pathlib import Path\nfrom geo.files.open_file import open_file\n"
             "from cms.core.values.problems import FileError\n"
             f"try: open_file(Path({str(path)!r}), 'x')\nexcept FileError: pass\n"

@@ -82,3 +82,8 @@ def test_the_building_s_year_is_not_taken_from_that_of_its_heating():
     assert propose(recipe("buildings_generic"), layer("BJ_HEIZ", "STR"), {}) == {
         "heating_year": "BJ_HEIZ", "street": "STR"
     }  # fmt: skip
+
+
+def test_a_short_name_is_not_seen_in_any_word_that_is_like_it():
+    said = propose(recipe("building_facts"), layer("gebaeude", "jahr", "bedarf", "kessel", "wert"), {})
+    assert said == {"id": "gebaeude"}

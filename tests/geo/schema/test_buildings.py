@@ -11,7 +11,7 @@ from geo.models import Group, GroupFigure, Shape
 from tests.asking import answer, ask
 from tests.factories import Saxony, geodata, saxony
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 BUILDING = """query ($id: ID!, $locale: Locale = DE) {
   building(id: $id, locale: $locale) {
@@ -22,7 +22,7 @@ BUILDING = """query ($id: ID!, $locale: Locale = DE) {
       source { title } figure { low high unit text method } choice { key label } }
     unknown { attribute { key label } reason reasonLabel }
     group { name addresses
-      figures { attribute { key } choice { label } figure { low state } knownAddresses suppressed } }
+      figures { attribute { key } choice { label } figure { low state method } knownAddresses suppressed } }
     dataset { title licence attribution }
     successor { id }
   }
@@ -81,6 +81,9 @@ def test_an_objection_leaves_nothing_but_the_outline(place: Saxony):
     assert found["geometry"]
 
 
+_ORDER = ("heat_consumption", "heating_carrier", "floor_area", "year")
+
+
 def test_the_neighbours_figures_are_told_but_not_the_suppressed_ones(place: Saxony):
     version = geodata.version(geodata.dataset(place.leipzig))
     house = geodata.building(version, "1")
@@ -92,12 +95,21 @@ def test_the_neighbours_figures_are_told_but_not_the_suppressed_ones(place: Saxo
     figure: Any = GroupFigure.objects.create
     figure(group=group, attribute="heating_carrier", value="gas", low=4, high=4, known=5, state="reported")
     figure(group=group, attribute="heat_consumption", low=9, high=9, known=2, state="measured", suppressed="too_few")
-    figures = told(place, house, locale="EN")["group"]["figures"]
+    figure(group=group, attribute="year", low=1931, high=1931, known=5, state="registered")
+    figure(group=group, attribute="floor_area", low=900, high=900, known=5, state="registered")
+    *figures, floor_area, year = sorted(
+        told(place, house, locale="EN")["group"]["figures"], key=lambda each: _ORDER.index(each["attribute"]["key"])
+    )
+    # Nobody may read a mean as a sum.
+    assert year["figure"]["method"] == "mean over neighbouring buildings"
+    assert floor_area["figure"]["method"] == "sum over neighbouring buildings"
     assert figures == [
-        {"attribute": {"key": "heat_consumption"}, "choice": None, "figure": {"low": None, "state": "UNKNOWN"},
+        {"attribute": {"key": "heat_consumption"}, "choice": None,
+         "figure": {"low": None, "state": "UNKNOWN", "method": ""},
          "knownAddresses": None, "suppressed": "TOO_FEW"},
         {"attribute": {"key": "heating_carrier"}, "choice": {"label": "natural gas"},
-         "figure": {"low": 4, "state": "REPORTED"}, "knownAddresses": 5, "suppressed": None},
+         "figure": {"low": 4, "state": "REPORTED", "method": "addresses counted over neighbouring buildings"},
+         "knownAddresses": 5, "suppressed": None},
     ]  # fmt: skip
 
 

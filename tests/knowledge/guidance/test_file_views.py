@@ -78,7 +78,7 @@ def test_mistakes_are_shown_with_their_line(sign_in, place, index):
     client, url = sign_in(place.leipzig), reverse("guidance:import", args=[index.pk])
     answer = client.post(url, upload(changed("kind: choice", "kind: <script>")))
     assert answer.status_code == 400
-    assert "heizung.yaml, line 31, facts[1].kind" in answer.content.decode()
+    assert "heizung.yaml, Zeile 31, facts[1].kind" in answer.content.decode()
     assert "<script>alert" not in answer.content.decode()
     assert client.post(url, upload(b"x" * 1_000_001)).status_code == 400
     assert client.post(url, {}).status_code == 200
