@@ -52,7 +52,7 @@ def test_addresses_that_are_suggested_lead_to_their_building(place: Saxony, hous
 
 
 @pytest.mark.parametrize(
-    "rest", ["gebaeude/", "gebaeude/x/", f"gebaeude/{uuid.uuid4()}/", "strasse/1/", "gebiet/1/2/3/"]
+    "rest", ["gebaeude/", "gebaeude/x/", f"gebaeude/{uuid.UUID(int=7)}/", "strasse/1/", "gebiet/1/2/3/"]
 )
 def test_nothing_else_is_found_below_the_map(place: Saxony, house, rest: str):
     assert ask(RESOLVE, place.leipzig, path=f"/energiekarte/{rest}")["resolve"]["__typename"] == "NotFound"
