@@ -11,7 +11,7 @@ from geo.models import Address
 from tests.asking import ask
 from tests.factories import Saxony, geodata, saxony
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 SUGGEST = """query ($text: String!, $near: PlaceInput) {
   addressSuggestions(text: $text, near: $near) { id text place { lon } buildingId }

@@ -11,7 +11,7 @@ from tests.asking import answer, ask
 from tests.factories import Saxony, geodata, saxony
 from tests.factories.maps import HeatPlanFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 FIELDS = """id name theme category { key label meaning } horizon { key label } size { low unit } buildings { low state }
   suitability { supply level supplyLabel levelLabel } statute { title url } isDesignated gas { future label year }
