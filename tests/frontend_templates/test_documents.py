@@ -16,7 +16,11 @@ def test_a_document_brings_every_fragment_it_needs_once_and_no_other():
 
 
 def test_only_mutations_write():
-    assert [each.name for each in documents() if each.is_mutation] == ["RecordGuidanceUse", "SubmitFeedback"]
+    assert [each.name for each in documents() if each.is_mutation] == [
+        "RecordGuidanceUse",
+        "ReportBuilding",
+        "SubmitFeedback",
+    ]
 
 
 def test_a_name_without_a_file_is_an_error():

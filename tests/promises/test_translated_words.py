@@ -19,6 +19,7 @@ MODEL_WORDS = {
     "title", "seo_title", "search_description", "teaser", "intro", "lead", "summary", "body", "venue", "accessibility",
     "cost", "call_to_action", "name", "term", "forms", "definition", "provider", "what", "steps", "rates", "label",
     "condition", "closures", "reason", "method", "help", "options", "rules", "documents", "next_steps",
+    "explanation", "legend", "how_to_comment", "decided_by",
 }  # fmt: skip
 BLOCK_WORDS = {
     "text", "title", "alt", "caption", "label", "method", "header", "rows", "who", "transcript", "note",
