@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from cms.core.values.problems import FileError, Problem
 from geo.files.delivery import Answers, Delivery
-from geo.files.recipe import Recipe
+from geo.files.recipe import Geometry, Recipe
 from geo.files.recipes import proposed, recipe, recipes
-from geo.models import GeodataImport
+from geo.models import Dataset, GeodataImport
 
 
 def answers_of(job: GeodataImport, **other: Any) -> Answers:
@@ -41,7 +41,9 @@ def choose_recipe(job: GeodataImport) -> None:
 
 
 def wrong_theme(chosen: Recipe, job: GeodataImport) -> bool:
-    """Whether the recipe is for areas of another kind than the dataset's."""
+    """Whether the recipe is for areas of another kind than the dataset's, or for rows that join no buildings there."""
+    if chosen.kind == Dataset.Kind.BUILDINGS and Geometry.NONE in chosen.shapes:
+        return job.dataset.joins_id is None
     return bool(chosen.theme) and bool(job.dataset.theme) and chosen.theme != job.dataset.theme
 
 

@@ -97,6 +97,7 @@ class ImportPage(GeodataPage):
 
     model = GeodataImport
     action = "change"
+    page_title = gettext_lazy("Import geodata")
     header_icon = "upload"
     step: Step
 
