@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import shapely
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from cms.core.queries.readings import Reader
 from energy.figures import Figure, Source, State, Unit
-from geo.models import Dataset, DatasetVersion, Membership, Shape
+from geo.models import Dataset, DatasetVersion, Membership, Shape, Tally
 from geo.values import Point
 from geo.values.areas import AreaDetails, Theme
 
@@ -22,6 +22,8 @@ from .boxes import shapes_at
 
 _THEMES = list(Theme)
 SQUARE_METRES = 10_000
+# An attribute that is tallied of every building.
+COUNTED = "footprint_area"
 
 
 class AreaReading:
@@ -109,14 +111,17 @@ class AreaReading:
 
 
 def count_buildings(areas: Iterable[AreaReading], versions: Iterable[DatasetVersion]) -> None:
-    """Count the buildings of all ``areas`` in one query."""
-    by_area = {area.shape.pk: area for area in areas}
-    rows = Membership.objects.filter(
-        area__in=by_area, building__version__in=[each.pk for each in versions if not each.dataset.joins_id]
-    )
-    counts = dict(rows.values_list("area").annotate(Count("pk")))
-    for key, area in by_area.items():
-        area.count(counts.get(key, 0))
+    """How many buildings lie in each of ``areas``: by the tallies; of those not tallied yet, one by one."""
+    base = [each.pk for each in versions if not each.dataset.joins_id]
+    by_feature = {area.shape.feature_id: area for area in areas}
+    rows = Tally.objects.filter(version__in=base, attribute=COUNTED, area__in=by_feature)
+    counts = dict(rows.values_list("area").annotate(Sum("buildings")))
+    missing = {area.shape.pk: feature for feature, area in by_feature.items() if feature not in counts}
+    if missing:
+        members = Membership.objects.filter(area__in=missing, building__version__in=base)
+        counts |= {missing[pk]: count for pk, count in members.values_list("area").annotate(Count("pk"))}
+    for feature, area in by_feature.items():
+        area.count(counts.get(feature, 0))
 
 
 def told(reader: Reader, theme: str = "") -> dict[int, DatasetVersion]:
