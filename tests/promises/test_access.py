@@ -164,6 +164,7 @@ GUARDS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("guard", GUARDS)
 def test_the_walk_notices_when_a_guard_is_taken_away(asker: Asker, guard: str, monkeypatch: pytest.MonkeyPatch):
     name, without = GUARDS[guard]

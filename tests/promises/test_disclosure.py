@@ -217,6 +217,7 @@ GUARDS: dict[str, Guard] = {
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("guard", GUARDS)
 def test_the_walk_notices_when_a_guard_is_taken_away(
     seeded: Callable[[], Houses], guard: str, monkeypatch: pytest.MonkeyPatch

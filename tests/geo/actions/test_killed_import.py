@@ -43,6 +43,7 @@ def run(tmp_path):
     return run
 
 
+@pytest.mark.thorough
 def test_a_killed_import_leaves_the_active_version_and_its_rows_are_collected_while_editors_can_save(run):
     status, before = run("stage")
     assert status == -signal.SIGKILL

@@ -58,6 +58,7 @@ def in_the_form_that_clients_get(case):
     return case | {"flow": write_flow(read_flow(case["flow"])), "measures": measures}
 
 
+@pytest.mark.thorough
 def test_both_engines_agree_on_thousands_of_flows_and_answers(tmp_path):
     drawn_cases = drawn(cases())
     assert len(drawn_cases) >= ENOUGH
@@ -94,6 +95,7 @@ def same(ours, theirs):
     return theirs == (pytest.approx(ours, rel=1e-9) if isinstance(ours, float) else ours)
 
 
+@pytest.mark.thorough
 def test_both_engines_estimate_hundreds_of_houses_alike(tmp_path):
     houses = drawn(estimate_cases, enough=500)
     path = tmp_path / "estimates.json"

@@ -18,9 +18,9 @@ from tests import factories
 from .people import MARK, Town, states, town
 
 pytestmark = [pytest.mark.django_db]
-# Moderators may do most; the walks of the others take minutes more.
+# Each walk opens every address of the admin, which takes a minute.
 ROLES = [
-    "moderator",
+    pytest.param("moderator", marks=pytest.mark.thorough),
     pytest.param("editor", marks=pytest.mark.thorough),
     pytest.param("advice", marks=pytest.mark.thorough),
 ]
