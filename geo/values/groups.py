@@ -43,7 +43,6 @@ def method_of(attribute: str) -> str:
     return GroupMethod.MEAN if ATTRIBUTES[attribute].unit in _MEANS else GroupMethod.SUM
 
 
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The value of a building that counts in its group. ``owner``: None where nobody knows."""
