@@ -10,8 +10,9 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.core.models import Municipality
-from knowledge.pages.models import HomePage
+from knowledge.pages.models import HomePage, KnowledgeIndexPage
 
+from .kept import kept
 from .pages import HomePageFactory, KnowledgeIndexPageFactory
 from .translations import translate
 
@@ -72,6 +73,16 @@ class Saxony:
 
 def saxony() -> Saxony:
     """The three municipalities most tests need: region Saxony, Leipzig and Dresden, with "wissen" below each home."""
+    kept(_make_saxony)
+    places = {place.key: place for place in Municipality.objects.select_related("site__root_page", "region__site")}
+    region, leipzig, dresden = (places[key] for key in ("saxony", "leipzig", "dresden"))
+    knowledge = [
+        KnowledgeIndexPage.objects.child_of(place.site.root_page).get() for place in (region, leipzig, dresden)
+    ]
+    return Saxony(region, leipzig, dresden, *knowledge)
+
+
+def _make_saxony() -> None:
     Site.objects.all().delete()
     Page.objects.filter(depth=2, slug="home").delete()
     Page.fix_tree()
@@ -79,5 +90,5 @@ def saxony() -> Saxony:
     region = RegionFactory(key="saxony", name_de="Sachsen", name_en="Saxony", name_it="Sassonia", host="localhost")
     leipzig = CityFactory(key="leipzig", name_de="Leipzig", name_it="Lipsia", region=region)
     dresden = CityFactory(key="dresden", name_de="Dresden", name_it="Dresda", ags="14612000", region=region)
-    knowledge = [KnowledgeIndexPageFactory(parent=place.site.root_page) for place in (region, leipzig, dresden)]
-    return Saxony(region, leipzig, dresden, *knowledge)
+    for place in (region, leipzig, dresden):
+        KnowledgeIndexPageFactory(parent=place.site.root_page)
