@@ -27,6 +27,8 @@ PLACES: list[tuple[str, str, str]] = [
     ("event", LEIPZIG, "/termine/vortrag-waermeplan/"),
     ("campaigns", REGION, "/kampagnen/"),
     ("campaign", LEIPZIG, "/kampagnen/thermografie-spaziergaenge/"),
+    ("map", LEIPZIG, "/energiekarte/"),
+    ("map with addresses", DRESDEN, "/energiekarte/?q=gasse"),
     ("accessibility", REGION, "/barrierefreiheit/"),
     ("feedback", DRESDEN, "/rueckmeldung/"),
     ("easy language", LEIPZIG, "/leichte-sprache/"),
