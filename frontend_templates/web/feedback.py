@@ -65,16 +65,20 @@ def fresh_token() -> str:
 
 def feedback_context(visit: Visit, kind: str, form: FeedbackForm | None = None) -> dict[str, Any]:
     """What the form, or the confirmation after it, needs."""
-    if "done" in visit.params:
-        try:
-            done = signing.loads(str(visit.params["done"]), salt=DONE_SALT, max_age=DONE_SECONDS)
-        except signing.BadSignature:
-            done = None
-        if done:
-            return {"done": done}
+    if done := confirmed(visit):
+        return {"done": done}
     about = str(visit.params.get("about", ""))[:LONGEST_PATH]
     shown = form or FeedbackForm(initial={"kind": kind, "about": about if about.startswith("/") else ""})
     return {"form": shown, "token": fresh_token(), "kinds": list(FEEDBACK_KINDS.items())}
+
+
+def confirmed(visit: Visit) -> dict[str, Any] | None:
+    """What was sent a moment ago, as ``confirmation`` put it into the address; None where nothing was."""
+    try:
+        done: dict[str, Any] = signing.loads(str(visit.params.get("done", "")), salt=DONE_SALT, max_age=DONE_SECONDS)
+    except signing.BadSignature:
+        return None
+    return done
 
 
 def confirmation(address: str, done: dict[str, Any]) -> str:

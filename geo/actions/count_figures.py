@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -114,7 +115,7 @@ def _store(base: DatasetVersion, counted: Counted) -> None:
     for row in counted.rows:
         by_group.setdefault(row[0], []).append(row)
     for groups in batches.of(counted.told):
-        batches.write(lambda some=groups: _store_some(some, by_group, counted), len(groups))  # type: ignore[misc]
+        batches.write(partial(_store_some, groups, by_group, counted), len(groups))
 
 
 def _store_some(groups: list[int], by_group: Mapping[int, list[tuple[Any, ...]]], counted: Counted) -> None:

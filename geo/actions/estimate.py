@@ -145,4 +145,4 @@ def _write(batches: Batches, version: DatasetVersion, rows: Sequence[Row], anew:
         # Nothing refers to facts, so that there is no need to read them before.
         batches.write(partial(old._raw_delete, old.db), len(anew))
     for some in batches.of(rows):
-        batches.write(lambda some=some: insert_rows(Fact, _FACT, some), len(some))  # type: ignore[misc]
+        batches.write(partial(insert_rows, Fact, _FACT, some), len(some))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import shapely
@@ -130,14 +131,14 @@ def _store(version: DatasetVersion, parts: Parts, tell: Tell | None) -> None:
     batches, done = Batches(size=500), 0
     for keys in batches.of(list(parts)):
         rows = [_row(version, key, parts[key], geometries, streets, told.get(key)) for key in keys]
-        batches.write(lambda some=rows: insert_rows(Group, _GROUP, some), len(rows))  # type: ignore[misc]
+        batches.write(partial(insert_rows, Group, _GROUP, rows), len(rows))
         done += len(keys)
         if tell:
             tell("groups", done, len(parts))
     groups = dict(Group.objects.filter(version=version).values_list("key", "pk"))
     links = [(groups[key], version.pk, spot.building) for key, spots in parts.items() for spot in spots]
     for some in batches.of(links):
-        batches.write(lambda rows=some: _link(rows), len(some))  # type: ignore[misc]
+        batches.write(partial(_link, some), len(some))
 
 
 def _geometries(version: DatasetVersion) -> Mapping[int, Any]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from frontend_templates.web.feedback import DONE_SALT, DONE_SECONDS, FeedbackForm, fresh_token, reason
+from frontend_templates.web.feedback import FeedbackForm, confirmed, fresh_token, reason
 from frontend_templates.web.visit import Visit
 
 KINDS = {"CORRECTION": _("Something is wrong"), "OBJECTION": _("These figures must not be shown")}
@@ -27,15 +26,15 @@ class NoteForm(FeedbackForm):
 
 def note_context(visit: Visit, facts: list[dict[str, Any]], form: NoteForm | None = None) -> dict[str, Any]:
     """What the form, or the confirmation after it, needs."""
-    done = None
-    if "done" in visit.params:
-        try:
-            done = signing.loads(str(visit.params["done"]), salt=DONE_SALT, max_age=DONE_SECONDS)
-        except signing.BadSignature:
-            done = None
     attributes = [(fact["attribute"]["key"], fact["attribute"]["label"]) for fact in facts]
     shown = form or NoteForm(initial={"kind": "CORRECTION"})
-    return {"form": shown, "done": done, "token": fresh_token(), "kinds": list(KINDS.items()), "attributes": attributes}
+    return {
+        "form": shown,
+        "done": confirmed(visit),
+        "token": fresh_token(),
+        "kinds": list(KINDS.items()),
+        "attributes": attributes,
+    }
 
 
 def report(visit: Visit, form: NoteForm, site: dict[str, Any], building: str) -> dict[str, Any] | None:
